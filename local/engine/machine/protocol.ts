@@ -1,0 +1,94 @@
+/**
+ * The words between the pure machine and the runtime: an *input* says what happened, a *command* what is to be done,
+ * a *history event* what AWS would show. The machine never sees a clock, randomness or I/O: they come with the input.
+ *
+ * I1. The same program and the same inputs give the same commands and history, always.
+ * I2. History is an output: no history event is ever read back by the machine.
+ * I3. A frame's `turn` grows each time it starts to wait for something new; an input with an older turn is ignored.
+ */
+
+/** 0 is the execution; a Parallel's branch and a Map's iteration have frames of their own. */
+export type FrameId = number;
+
+/** What a frame waits for: its own address and which wait it is. */
+export type Waiting = { readonly frame: FrameId; readonly turn: number };
+
+/** Data travels as JSON text, so that what no state touches keeps its bytes. */
+export type JsonText = string;
+
+/** `at` is in milliseconds since the epoch; `seed` feeds jitter, uuids, $random and task tokens. */
+export type Input = { readonly at: number; readonly seed: string } & (
+  | { readonly type: 'executionStarted' }
+  | ({ readonly type: 'taskSubmitted'; readonly output: JsonText } & Waiting)
+  | ({ readonly type: 'taskSucceeded'; readonly output: JsonText } & Waiting)
+  | ({ readonly type: 'taskFailed'; readonly error: string; readonly cause: string } & Waiting)
+  | ({ readonly type: 'taskHeartbeat' } & Waiting)
+  | ({ readonly type: 'timerFired'; readonly timer: TimerKind } & Waiting)
+  | { readonly type: 'executionStopped'; readonly error: string | null; readonly cause: string | null }
+  | { readonly type: 'proceeded' }
+);
+
+export type TimerKind = 'wait' | 'retry' | 'taskTimeout' | 'heartbeat' | 'executionTimeout';
+
+/** A Task state's Resource, taken apart once when the definition is parsed. */
+export type TaskResource =
+  | { readonly kind: 'lambda'; readonly functionArn: string }
+  | {
+      readonly kind: 'service';
+      /** `lambda`, `states`, `sqs`, or for SDK integrations `aws-sdk:s3`. */
+      readonly service: string;
+      /** As written after the service: `invoke`, `putObject`. */
+      readonly action: string;
+      readonly pattern: 'requestResponse' | 'sync' | 'sync:2' | 'waitForTaskToken';
+    }
+  | { readonly kind: 'activity'; readonly activityArn: string };
+
+export type Command =
+  | ({
+      readonly type: 'invokeTask';
+      readonly stateName: string;
+      readonly resource: TaskResource;
+      readonly arguments: JsonText;
+      /** Only with `.waitForTaskToken` and activities. */
+      readonly taskToken: string | null;
+      readonly timeoutSeconds: number | null;
+      readonly heartbeatSeconds: number | null;
+      readonly retryCount: number;
+    } & Waiting)
+  | ({ readonly type: 'cancelTask' } & Waiting)
+  | ({ readonly type: 'setTimer'; readonly timer: TimerKind; readonly at: number } & Waiting)
+  | ({ readonly type: 'cancelTimer'; readonly timer: TimerKind } & Waiting)
+  /** One step expands a bounded number of frames: the runtime feeds `proceeded` back. */
+  | { readonly type: 'proceed' }
+  | {
+      readonly type: 'endExecution';
+      readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+      readonly output: JsonText | null;
+      readonly error: string | null;
+      readonly cause: string | null;
+    };
+
+/**
+ * An event as GetExecutionHistory shows it: `details` is the one `…EventDetails` object, under AWS's member name.
+ * Source: https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html
+ */
+export type HistoryEvent = {
+  readonly id: number;
+  readonly previousEventId: number;
+  readonly type: string;
+  /** Milliseconds since the epoch. */
+  readonly timestamp: number;
+  readonly details: { readonly member: string; readonly value: Readonly<Record<string, unknown>> } | null;
+};
+
+/** What the machine is told once about the execution that it runs; all of it shows in the context object. */
+export type ExecutionFacts = {
+  readonly executionArn: string;
+  readonly executionName: string;
+  readonly stateMachineArn: string;
+  readonly stateMachineName: string;
+  readonly roleArn: string;
+  readonly input: JsonText;
+};
+
+export type StepResult = { readonly commands: readonly Command[]; readonly history: readonly HistoryEvent[] };
