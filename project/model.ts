@@ -21,6 +21,8 @@ export type TriggerMode = 'execution-per-record' | 'execution-per-batch';
 
 export type Trigger = {
   readonly topic: string;
+  /** `kafka: {partitions}`: how many the topic gets where Baton makes it, on a laptop; default 1. */
+  readonly partitions: number;
   readonly format: WireFormat;
   readonly contract: ContractId;
   readonly identity: Identity;
