@@ -1,0 +1,6 @@
+import type { FunctionContract } from '../../../shared/contracts/function-contract.ts';
+
+export const contract = {
+  input: 'payment.charge.requested@1',
+  output: 'payment.charged@1',
+} as const satisfies FunctionContract;

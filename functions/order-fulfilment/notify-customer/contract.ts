@@ -1,0 +1,6 @@
+import type { FunctionContract } from '../../../shared/contracts/function-contract.ts';
+
+export const contract = {
+  input: 'customer.notification.requested@1',
+  output: 'customer.notified@1',
+} as const satisfies FunctionContract;

@@ -1,0 +1,6 @@
+import type { FunctionContract } from '../../../shared/contracts/function-contract.ts';
+
+export const contract = {
+  input: 'stock.release.requested@1',
+  output: 'stock.released@1',
+} as const satisfies FunctionContract;
