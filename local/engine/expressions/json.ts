@@ -1,0 +1,64 @@
+/**
+ * Owns how JSON text becomes values and text again without losing numbers: a literal that a double would not write
+ * back as it was (`1.0`, `1e3`, `-0`, 2^60) is kept as a raw number (`JSON.rawJSON`) that remembers its text.
+ */
+
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+export type JsonObject = { [key: string]: Json };
+
+/** The two parts of ECMAScript's "JSON.parse source text access" that the compiler's library does not know yet. */
+type SourceTextJson = {
+  parse(text: string, reviver: (key: string, value: Json, context: { source?: string }) => Json): Json;
+  rawJSON(text: string): Json;
+  isRawJSON(value: unknown): value is { readonly rawJSON: string };
+};
+const sourceText = JSON as unknown as SourceTextJson;
+
+/** Text that may hold such a literal, strings included: exponent, 16 digits or more, trailing zeros, minus zero, tiny. */
+const SUSPICIOUS = /\d[eE]|[\d.]{16}|\.\d*0(?!\d)|-0(?![.\d])|0\.000000/;
+const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+
+/** Parses JSON text; throws SyntaxError as JSON.parse does. */
+export function parseJson(text: string): Json {
+  if (!SUSPICIOUS.test(text) || survivesDoubles(text)) {
+    return JSON.parse(text) as Json;
+  }
+  return sourceText.parse(text, (_key, value, { source }) =>
+    typeof value === 'number' && source !== undefined && String(value) !== source ? sourceText.rawJSON(source) : value,
+  );
+}
+
+export function writeJson(value: Json): string {
+  return JSON.stringify(value);
+}
+
+function survivesDoubles(text: string): boolean {
+  for (const [token] of text.matchAll(STRING_OR_NUMBER)) {
+    if (token[0] !== '"' && String(Number(token)) !== token) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** The number that a value is, raw or not; undefined when it is none. */
+export function toNumber(value: Json | undefined): number | undefined {
+  if (typeof value === 'number') {
+    return value;
+  }
+  return sourceText.isRawJSON(value) ? Number(value.rawJSON) : undefined;
+}
+
+/** True of `{…}`, false of arrays, null and raw numbers. */
+export function isJsonObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !sourceText.isRawJSON(value);
+}
+
+/** Sets an own property whatever its name: `__proto__` is a name like any other in JSON. */
+export function setMember(object: JsonObject, name: string, value: Json): void {
+  if (name === '__proto__') {
+    Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
+  } else {
+    object[name] = value;
+  }
+}
