@@ -1,0 +1,6 @@
+import type { RuleName } from './boundaries.ts';
+
+/** A file that may break a rule, and why. A row that excuses nothing is an error itself. */
+export type Exception = { readonly rule: RuleName; readonly path: string; readonly reason: string };
+
+export const EXCEPTIONS: readonly Exception[] = [];

@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+
+const OUTSIDE = ['**/node_modules/**', '.baton/**', '.cache/**', '.serverless/**', 'dist/**'];
+const NEEDS_MORE = ['**/*.integration.test.ts', '**/*.kafka.test.ts', '**/*.interop.test.ts'];
+
+/** The slow projects run one file at a time and one after the other: they start processes that want the machine. */
+const oneAtATime = (groupOrder: number, timeoutSeconds: number) => ({
+  pool: 'forks' as const,
+  fileParallelism: false,
+  sequence: { groupOrder },
+  testTimeout: timeoutSeconds * 1000,
+  hookTimeout: timeoutSeconds * 1000,
+  exclude: OUTSIDE,
+});
+
+export default defineConfig({
+  test: {
+    slowTestThreshold: 500,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts', '.ci/*.test.ts'],
+          exclude: [...OUTSIDE, ...NEEDS_MORE],
+          pool: 'threads',
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+          testTimeout: 5_000,
+        },
+      },
+      { test: { name: 'integration', include: ['test/**/*.integration.test.ts'], ...oneAtATime(1, 120) } },
+      { test: { name: 'kafka', include: ['**/*.kafka.test.ts'], ...oneAtATime(2, 300) } },
+      { test: { name: 'interop', include: ['test/**/*.interop.test.ts'], ...oneAtATime(3, 300) } },
+    ],
+  },
+});
