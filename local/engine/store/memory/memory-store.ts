@@ -1,0 +1,115 @@
+import type { MachineCatalogue, MachineRow, MachineTags, RevisionRow, Tags } from '../machine-catalogue.ts';
+import type {
+  Changes,
+  RunLog,
+  RunQuery,
+  RunRow,
+  RunStore,
+  RunTexts,
+  Snapshot,
+  StepRow,
+  TimerRow,
+} from '../run-store.ts';
+import type { Store } from '../store.ts';
+
+/** Keeps everything until the process ends: for tests and `--memory`. */
+export function openMemoryStore(): Store {
+  const runs = memoryRuns();
+  return { runs, log: runs, machines: memoryMachines(), tags: memoryTags(), close: () => {} };
+}
+
+type Tables = {
+  readonly runs: Map<number, RunRow>;
+  readonly runByArn: Map<string, number>;
+  readonly texts: Map<number, RunTexts>;
+  readonly steps: Map<number, StepRow>;
+  readonly snapshots: Map<number, Snapshot>;
+  readonly timers: Map<string, TimerRow>;
+};
+
+const timerKey = ({ run, frame, timer }: TimerKey): string => `${run}/${frame}/${timer}`;
+
+function memoryRuns(): RunStore & RunLog {
+  const tables: Tables = {
+    runs: new Map(),
+    runByArn: new Map(),
+    texts: new Map(),
+    steps: new Map(),
+    snapshots: new Map(),
+    timers: new Map(),
+  };
+  const { runs, runByArn, texts, steps, snapshots, timers } = tables;
+  return {
+    commit(changes) {
+      for (const run of changes.started) start(tables, run);
+      for (const run of changes.progressed) runs.set(run.id, run);
+      for (const step of changes.steps) steps.set(step.id, step);
+      for (const snapshot of changes.snapshots) snapshots.set(snapshot.run, snapshot);
+      for (const key of changes.timersCleared) timers.delete(timerKey(key));
+      for (const timer of changes.timersSet) timers.set(timerKey(timer), timer);
+      for (const result of changes.ended) end(tables, result);
+    },
+    lastIds: () => ({ run: runs.size, step: steps.size }),
+    find: (run) => runs.get(typeof run === 'number' ? run : (runByArn.get(run) ?? 0)) ?? null,
+    texts: (run) => texts.get(run) as RunTexts,
+    list: (query: RunQuery) =>
+      [...runs.values()]
+        .filter(({ machine }) => query.machine === undefined || machine === query.machine)
+        .filter(({ status }) => query.status === undefined || status === query.status)
+        .filter(({ id }) => query.before === undefined || id < query.before)
+        .sort((a, b) => b.id - a.id)
+        .slice(0, query.limit),
+    *walkBack(tail) {
+      for (let id: number | null = tail; id !== null; ) {
+        const step = steps.get(id) as StepRow;
+        yield step;
+        id = step.previous;
+      }
+    },
+    snapshot: (run) => snapshots.get(run) ?? null,
+    timers: (limit) => [...timers.values()].sort((a, b) => a.at - b.at).slice(0, limit),
+  };
+}
+
+function start(tables: Tables, { input, ...run }: RunRow & { readonly input: string }): void {
+  tables.runs.set(run.id, run);
+  tables.runByArn.set(run.executionArn, run.id);
+  tables.texts.set(run.id, { input, output: null, error: null, cause: null });
+}
+
+function end(tables: Tables, { run, ...result }: RunResult & { readonly run: number }): void {
+  tables.texts.set(run, { ...(tables.texts.get(run) as RunTexts), ...result });
+  tables.snapshots.delete(run);
+  for (const [key, timer] of tables.timers) if (timer.run === run) tables.timers.delete(key);
+}
+
+function memoryMachines(): MachineCatalogue {
+  const machines = new Map<number, MachineRow>();
+  const current = new Map<string, number>();
+  const revisions: RevisionRow[] = [];
+  const revise: MachineCatalogue['revise'] = (machine, revision) => {
+    const row = { ...revision, id: revisions.length + 1, machine };
+    revisions.push(row);
+    machines.set(machine, { ...(machines.get(machine) as MachineRow), revision: row });
+    return machines.get(machine) as MachineRow;
+  };
+  return {
+    create(machine, revision) {
+      const id = machines.size + 1;
+      machines.set(id, { ...machine, id, revision: { ...revision, id: 0, machine: id } });
+      current.set(machine.arn, id);
+      return revise(id, revision);
+    },
+    revise,
+    remove: (machine) => void current.delete(machines.get(machine)?.arn ?? ''),
+    find: (machine) => machines.get(typeof machine === 'number' ? machine : (current.get(machine) ?? 0)) ?? null,
+    list: () =>
+      [...current.values()].map((id) => machines.get(id) as MachineRow).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    revision: (id) => revisions[id - 1] ?? null,
+  };
+}
+
+function memoryTags(): MachineTags {
+  const tags = new Map<number, Tags>();
+  return { of: (machine) => tags.get(machine) ?? {}, replace: (machine, next) => void tags.set(machine, next) };
+}

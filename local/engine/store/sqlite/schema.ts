@@ -1,0 +1,68 @@
+/**
+ * Version of the tables below. A change gets a new version and a step that brings older files up to it.
+ *
+ * `steps` is append-only: rows lie in commit order and a run's are found by walking back from the run's tail along
+ * primary keys. A key or index by run would make every execution touch a page of its own in each group commit.
+ */
+export const SCHEMA_VERSION = 1;
+
+export const SCHEMA = `
+create table machines (
+  id integer primary key,
+  arn text not null,
+  name text not null,
+  type text not null,
+  created_at integer not null,
+  revision integer not null,
+  removed integer not null default 0,
+  tags text not null default '{}'
+) strict;
+create unique index machines_by_arn on machines (arn) where removed = 0;
+
+create table revisions (
+  id integer primary key,
+  machine integer not null,
+  revision_id text,
+  definition text not null,
+  role_arn text not null,
+  settings text not null,
+  created_at integer not null
+) strict;
+
+create table runs (
+  id integer primary key,
+  machine integer not null,
+  revision integer not null,
+  arn text not null,
+  name text not null,
+  started_at integer not null,
+  status text not null,
+  stopped_at integer,
+  tail integer not null
+) strict;
+create index runs_by_arn on runs (arn);
+create index runs_by_machine on runs (machine);
+create index runs_open on runs (status) where status = 'RUNNING';
+
+create table inputs (run integer primary key, input text not null) strict;
+create table results (run integer primary key, output text, error text, cause text) strict;
+create table snapshots (run integer primary key, step integer not null, state text not null) strict;
+
+create table steps (
+  id integer primary key,
+  previous integer,
+  first_event integer not null,
+  input text not null,
+  history text not null
+) strict;
+
+create table timers (
+  run integer not null,
+  frame integer not null,
+  timer text not null,
+  turn integer not null,
+  at integer not null,
+  primary key (run, frame, timer)
+) strict, without rowid;
+create index timers_by_time on timers (at);
+`;

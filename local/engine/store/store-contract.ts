@@ -1,0 +1,165 @@
+import { expect, test } from 'vitest';
+import type { Changes, RunRow, StepRow, Store, TimerRow } from './index.ts';
+
+const NOTHING: Changes = {
+  started: [],
+  progressed: [],
+  ended: [],
+  steps: [],
+  snapshots: [],
+  timersCleared: [],
+  timersSet: [],
+};
+
+const row = (id: number, more: Partial<RunRow> = {}): RunRow => ({
+  id,
+  machine: 1,
+  revision: 1,
+  executionArn: `arn:run-${id}`,
+  name: `run-${id}`,
+  startedAt: 1_000 + id,
+  status: 'RUNNING',
+  stoppedAt: null,
+  tail: id,
+  ...more,
+});
+const started = (id: number, more: Partial<RunRow> = {}) => ({ ...row(id, more), input: `{"id":${id}}` });
+const step = (id: number, previous: number | null): StepRow => ({
+  id,
+  previous,
+  input: `{"step":${id}}`,
+  history: '[]',
+  firstEvent: id,
+});
+const timer = (run: number, at: number, more: Partial<TimerRow> = {}): TimerRow => ({
+  run,
+  frame: 0,
+  timer: 'wait',
+  turn: 1,
+  at,
+  ...more,
+});
+
+const FIRST_REVISION = {
+  revisionId: null,
+  definition: '{"v":1}',
+  roleArn: 'arn:role',
+  settings: '{}',
+  createdAt: 1,
+};
+const MACHINE = { arn: 'arn:machine', name: 'machine', type: 'STANDARD', createdAt: 1 } as const;
+
+/** What every adapter of the store's ports does. `open` gives an empty store. */
+export function testStore(adapter: string, open: () => Store): void {
+  const storeTest: StoreTest = (behaviour, body) =>
+    test(`store (${adapter}) - ${behaviour}`, () => {
+      const store = open();
+      try {
+        body(store);
+      } finally {
+        store.close();
+      }
+    });
+  testRuns(storeTest);
+  testLog(storeTest);
+  testMachines(storeTest);
+}
+
+type StoreTest = (behaviour: string, body: (store: Store) => void) => void;
+
+function testRuns(storeTest: StoreTest): void {
+  storeTest('finds a started run by id and by ARN, with its input', ({ runs }) => {
+    runs.commit({ ...NOTHING, started: [started(1)], steps: [step(1, null)] });
+    expect(runs.find(1)).toEqual(row(1));
+    expect(runs.find('arn:run-1')).toEqual(row(1));
+    expect(runs.texts(1)).toEqual({ input: '{"id":1}', output: null, error: null, cause: null });
+    expect(runs.find(2)).toBeNull();
+    expect(runs.find('arn:run-2')).toBeNull();
+  });
+
+  storeTest('gives the newest of several runs with one ARN', ({ runs }) => {
+    runs.commit({
+      ...NOTHING,
+      started: [started(1, { executionArn: 'arn:same' }), started(2, { executionArn: 'arn:same' })],
+    });
+    expect(runs.find('arn:same')?.id).toBe(2);
+  });
+
+  storeTest('goes on counting where it was', ({ runs }) => {
+    expect(runs.lastIds()).toEqual({ run: 0, step: 0 });
+    runs.commit({ ...NOTHING, started: [started(1)], steps: [step(1, null), step(2, 1)] });
+    expect(runs.lastIds()).toEqual({ run: 1, step: 2 });
+  });
+
+  storeTest('lists newest first, by state machine, status and page', ({ runs }) => {
+    runs.commit({ ...NOTHING, started: [started(1), started(2, { machine: 2 }), started(3), started(4)] });
+    const ended = row(3, { status: 'FAILED', stoppedAt: 5_000 });
+    runs.commit({ ...NOTHING, progressed: [ended], ended: [{ run: 3, output: null, error: 'E', cause: 'C' }] });
+    const ids = (query: Parameters<typeof runs.list>[0]) => runs.list(query).map(({ id }) => id);
+    expect(ids({ limit: 10 })).toEqual([4, 3, 2, 1]);
+    expect(ids({ machine: 1, limit: 10 })).toEqual([4, 3, 1]);
+    expect(ids({ machine: 1, limit: 1, before: 4 })).toEqual([3]);
+    expect(ids({ status: 'RUNNING', limit: 10 })).toEqual([4, 2, 1]);
+    expect(ids({ status: 'FAILED', machine: 1, limit: 10 })).toEqual([3]);
+    expect(runs.find(3)).toEqual(ended);
+    expect(runs.texts(3)).toEqual({ input: '{"id":3}', output: null, error: 'E', cause: 'C' });
+  });
+}
+
+function testLog(storeTest: StoreTest): void {
+  storeTest('walks a run back through a log that many runs share', ({ runs, log }) => {
+    runs.commit({ ...NOTHING, started: [started(1), started(2)], steps: [step(1, null), step(2, null), step(3, 1)] });
+    runs.commit({ ...NOTHING, steps: [step(4, 2), step(5, 3)] });
+    expect([...log.walkBack(5)]).toEqual([step(5, 3), step(3, 1), step(1, null)]);
+    expect([...log.walkBack(4)].map(({ id }) => id)).toEqual([4, 2]);
+  });
+
+  storeTest('keeps the last snapshot of a run, and none once it has ended', ({ runs, log }) => {
+    runs.commit({ ...NOTHING, started: [started(1)], snapshots: [{ run: 1, step: 1, state: 'a' }] });
+    runs.commit({ ...NOTHING, snapshots: [{ run: 1, step: 9, state: 'b' }] });
+    expect(log.snapshot(1)).toEqual({ run: 1, step: 9, state: 'b' });
+    runs.commit({ ...NOTHING, ended: [{ run: 1, output: '1', error: null, cause: null }] });
+    expect(log.snapshot(1)).toBeNull();
+  });
+
+  storeTest('gives timers by time; a run has one of a kind per frame, and none once it has ended', ({ runs, log }) => {
+    runs.commit({ ...NOTHING, timersSet: [timer(1, 30), timer(2, 10), timer(3, 20), timer(1, 5, { frame: 7 })] });
+    expect(log.timers(2)).toEqual([timer(1, 5, { frame: 7 }), timer(2, 10)]);
+    const cleared = [{ run: 1, frame: 7, timer: 'wait' }] as const;
+    runs.commit({ ...NOTHING, timersCleared: cleared, timersSet: [timer(2, 40, { turn: 2 })] });
+    expect(log.timers(10)).toEqual([timer(3, 20), timer(1, 30), timer(2, 40, { turn: 2 })]);
+    runs.commit({ ...NOTHING, ended: [{ run: 3, output: null, error: null, cause: null }] });
+    expect(log.timers(10).map(({ run }) => run)).toEqual([1, 2]);
+  });
+}
+
+function testMachines(storeTest: StoreTest): void {
+  storeTest('keeps every revision of a state machine', ({ machines }) => {
+    const created = machines.create(MACHINE, FIRST_REVISION);
+    const revised = machines.revise(created.id, { ...FIRST_REVISION, revisionId: 'r2', definition: '{"v":2}' });
+    expect(revised.revision).toMatchObject({ machine: created.id, revisionId: 'r2', definition: '{"v":2}' });
+    expect(machines.find('arn:machine')).toEqual(revised);
+    expect(machines.revision(created.revision.id)).toEqual(created.revision);
+    expect(machines.revision(99)).toBeNull();
+  });
+
+  storeTest('lists state machines by name; a removed one is found by id alone', ({ machines }) => {
+    const b = machines.create({ ...MACHINE, arn: 'arn:b', name: 'b' }, FIRST_REVISION);
+    const a = machines.create({ ...MACHINE, arn: 'arn:a', name: 'a' }, FIRST_REVISION);
+    expect(machines.list()).toEqual([a, b]);
+    machines.remove(b.id);
+    expect(machines.list()).toEqual([a]);
+    expect(machines.find('arn:b')).toBeNull();
+    expect(machines.find(b.id)).toEqual(b);
+    const again = machines.create({ ...MACHINE, arn: 'arn:b', name: 'b' }, FIRST_REVISION);
+    expect(again.id).not.toBe(b.id);
+    expect(machines.find('arn:b')).toEqual(again);
+  });
+
+  storeTest('keeps tags', ({ machines, tags }) => {
+    const { id } = machines.create(MACHINE, FIRST_REVISION);
+    expect(tags.of(id)).toEqual({});
+    tags.replace(id, { team: 'orders' });
+    expect(tags.of(id)).toEqual({ team: 'orders' });
+  });
+}

@@ -1,0 +1,11 @@
+import type { MachineCatalogue, MachineTags } from './machine-catalogue.ts';
+import type { RunLog, RunStore } from './run-store.ts';
+
+/** All that the engine keeps, in one place: the ports are separate because different parts need them. */
+export type Store = {
+  readonly runs: RunStore;
+  readonly log: RunLog;
+  readonly machines: MachineCatalogue;
+  readonly tags: MachineTags;
+  close(): void;
+};
