@@ -1,13 +1,14 @@
 import type { MachineCatalogue, MachineRow, MachineTags, RevisionRow, Tags } from '../machine-catalogue.ts';
 import type {
-  Changes,
   RunLog,
   RunQuery,
+  RunResult,
   RunRow,
   RunStore,
   RunTexts,
   Snapshot,
   StepRow,
+  TimerKey,
   TimerRow,
 } from '../run-store.ts';
 import type { Store } from '../store.ts';
