@@ -1,0 +1,9 @@
+/**
+ * Owns what an execution does next: the pure machine behind the protocol. Does not own time, randomness, storage or
+ * the performing of commands; see protocol.ts for its invariants.
+ */
+export { createRun } from './create-run.ts';
+export { pendingCommands } from './pending-commands.ts';
+export type * from './protocol.ts';
+export type { Frame, Run } from './run.ts';
+export { step } from './step.ts';
