@@ -1,0 +1,55 @@
+import { relative, sep } from 'node:path';
+import type { Project, ProjectFunction, Workflow } from '../project/index.ts';
+import type { Value } from './cloudformation.ts';
+import { ref } from './cloudformation.ts';
+import { functionKey, functionRoleId, stagedName, stateMachineAliasId } from './names.ts';
+import type { StageSettings } from './stage.ts';
+
+/** An entry under `functions` in the Serverless configuration. */
+export type ServerlessFunction = {
+  readonly name: string;
+  /** The source's path without its ending, and the export: the bundle has the same path in the zip. */
+  readonly handler: string;
+  readonly role: string;
+  readonly timeout: number;
+  readonly memorySize: number;
+  readonly environment?: Readonly<Record<string, Value>>;
+  readonly vpc?: { readonly subnetIds: readonly string[]; readonly securityGroupIds: readonly string[] };
+};
+
+/** Entries under `functions`, with their keys. */
+export function serverlessFunctions(
+  project: Project,
+  stage: StageSettings,
+): readonly (readonly [key: string, fn: ServerlessFunction])[] {
+  return project.functions.map((fn) => [functionKey(fn.name), configure(fn, project, stage)] as const);
+}
+
+/** The workflow whose records a function takes in. A platform function of a workflow's own is its ingress. */
+export function workflowFedBy(fn: ProjectFunction, project: Project): Workflow | undefined {
+  return fn.kind === 'platform' ? project.workflows.find(({ name }) => name === fn.workflow) : undefined;
+}
+
+/** The ingress functions write dead letters, `publish` all that leaves a workflow. */
+export function speaksKafka(fn: ProjectFunction): boolean {
+  return fn.kind === 'platform' && (fn.workflow !== null || fn.name === 'publish');
+}
+
+function configure(fn: ProjectFunction, project: Project, { name, kafka }: StageSettings): ServerlessFunction {
+  const common = {
+    name: stagedName(fn.name, name),
+    handler: `${relative(project.root, fn.handlerPath).replace(/\.ts$/, '').split(sep).join('/')}.handler`,
+    role: functionRoleId(fn.name),
+    timeout: fn.timeoutSeconds,
+    memorySize: fn.memoryMb,
+  };
+  if (!speaksKafka(fn)) return common;
+  const { brokers, subnetIds, securityGroupIds } = kafka;
+  const environment = { KAFKA_BROKERS: brokers, ...ingressEnvironment(workflowFedBy(fn, project)) };
+  return { ...common, environment, vpc: { subnetIds, securityGroupIds } };
+}
+
+function ingressEnvironment(workflow: Workflow | undefined): Readonly<Record<string, Value>> {
+  if (workflow === undefined) return {};
+  return { BATON_WORKFLOW: workflow.name, STATE_MACHINE_ARN: ref(stateMachineAliasId(workflow.name)) };
+}

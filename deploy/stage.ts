@@ -1,0 +1,61 @@
+import { StageSettingError } from './errors.ts';
+
+/** What differs from stage to stage: serverless.yml's `custom.stage`, filled from its `params`. */
+export type StageSettings = {
+  readonly name: string;
+  readonly logRetentionDays: number;
+  /** The MSK cluster, and where in its network the functions that speak to it run. */
+  readonly kafka: {
+    readonly clusterArn: string;
+    /** `host:port,host:port`: as the functions' clients want it. */
+    readonly brokers: string;
+    readonly subnetIds: readonly string[];
+    readonly securityGroupIds: readonly string[];
+  };
+};
+
+/** Throws a `StageSettingError` that names the setting. */
+export function parseStageSettings(value: unknown): StageSettings {
+  const stage = objectAt(value, 'stage');
+  const kafka = objectAt(stage.kafka, 'stage.kafka');
+  const clusterArn = textAt(kafka.clusterArn, 'stage.kafka.clusterArn');
+  if (!CLUSTER_ARN.test(clusterArn)) throw wrong('stage.kafka.clusterArn', 'the ARN of an MSK cluster', clusterArn);
+  return {
+    name: textAt(stage.name, 'stage.name'),
+    logRetentionDays: numberAt(stage.logRetentionDays, 'stage.logRetentionDays'),
+    kafka: {
+      clusterArn,
+      brokers: textAt(kafka.brokers, 'stage.kafka.brokers'),
+      subnetIds: textsAt(kafka.subnetIds, 'stage.kafka.subnetIds'),
+      securityGroupIds: textsAt(kafka.securityGroupIds, 'stage.kafka.securityGroupIds'),
+    },
+  };
+}
+
+const CLUSTER_ARN = /^arn:[a-z-]+:kafka:[a-z0-9-]+:\d{12}:cluster\/[^/]+\/[^/]+$/;
+
+function objectAt(value: unknown, path: string): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong(path, 'a mapping', value);
+  return value as Readonly<Record<string, unknown>>;
+}
+
+function textAt(value: unknown, path: string): string {
+  if (typeof value !== 'string' || value === '') throw wrong(path, 'a text', value);
+  return value;
+}
+
+function numberAt(value: unknown, path: string): number {
+  if (typeof value !== 'number') throw wrong(path, 'a number', value);
+  return value;
+}
+
+function textsAt(value: unknown, path: string): readonly string[] {
+  if (!Array.isArray(value) || value.length === 0) throw wrong(path, 'a list of texts', value);
+  return value.map((item, index) => textAt(item, `${path}[${index}]`));
+}
+
+function wrong(path: string, expected: string, found: unknown): StageSettingError {
+  return new StageSettingError(
+    `${path} must be ${expected}, found ${JSON.stringify(found) ?? 'nothing'}: set it in serverless.yml under params`,
+  );
+}
