@@ -1,0 +1,124 @@
+import { TooManyInvocationsError } from './errors.ts';
+import type { Failure } from './failure.ts';
+import type { Instance } from './instance.ts';
+import { MAX_INSTANCES_PER_FUNCTION, MAX_WAITING_INVOCATIONS } from './limits.ts';
+
+/** An invocation on its way to an instance. */
+export type Job = {
+  readonly start: (instance: Instance) => Promise<void>;
+  readonly fail: (failure: Failure) => void;
+};
+
+/**
+ * The warm instances of one function.
+ *
+ * I1. An instance serves one invocation at a time.
+ * I2. A new instance is started only when every other one is busy, one at a time, up to the limit.
+ * I3. After an edit, instances of the old code serve until one of the new code has loaded; if none does, they stay.
+ */
+export class InstancePool {
+  readonly #startInstance: () => Instance;
+  readonly #onCannotLoad: (failure: Failure) => void;
+  readonly #waiting: Job[] = [];
+  readonly #idle: Instance[] = [];
+  readonly #all = new Map<Instance, { readonly edition: number }>();
+  #starting = 0;
+  #closed = false;
+  /** Grows with every edit; `#serving` is the newest edition of which an instance has loaded. */
+  #edition = 0;
+  #serving = 0;
+  #brokenEdition: number | null = null;
+
+  constructor(startInstance: () => Instance, onCannotLoad: (failure: Failure) => void) {
+    this.#startInstance = startInstance;
+    this.#onCannotLoad = onCannotLoad;
+  }
+
+  submit(job: Job): void {
+    if (this.#waiting.length >= MAX_WAITING_INVOCATIONS) throw new TooManyInvocationsError();
+    this.#waiting.push(job);
+    this.#pump();
+  }
+
+  withdraw(job: Job): void {
+    const at = this.#waiting.indexOf(job);
+    if (at >= 0) this.#waiting.splice(at, 1);
+  }
+
+  /** The function's code has changed. */
+  renew(): void {
+    this.#edition += 1;
+    if (this.#all.size > 0) void this.#start();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#all.keys()].map((instance) => instance.stop()));
+  }
+
+  #pump(): void {
+    while (this.#waiting.length > 0) {
+      const instance = this.#idle.pop();
+      if (instance === undefined) break;
+      if (instance.alive) void this.#serve(instance);
+      else this.#dismiss(instance);
+    }
+    if (this.#waiting.length > 0 && this.#mayStart()) void this.#start();
+  }
+
+  #mayStart(): boolean {
+    if (this.#starting > 0 || this.#closed) return false;
+    return (
+      this.#all.size === 0 || (this.#all.size < MAX_INSTANCES_PER_FUNCTION && this.#brokenEdition !== this.#edition)
+    );
+  }
+
+  async #start(): Promise<void> {
+    const instance = this.#startInstance();
+    const edition = this.#edition;
+    this.#all.set(instance, { edition });
+    this.#starting += 1;
+    const failure = await instance.loaded;
+    this.#starting -= 1;
+    if (failure === null) this.#welcome(instance, edition);
+    else this.#turnAway(instance, edition, failure);
+    this.#pump();
+  }
+
+  #welcome(instance: Instance, edition: number): void {
+    if (edition > this.#serving) {
+      this.#serving = edition;
+      for (const old of this.#idle.splice(0)) this.#dismiss(old);
+    }
+    this.#release(instance);
+  }
+
+  /** Where older instances serve on, the failure is told once; where none does, it is the answer. */
+  #turnAway(instance: Instance, edition: number, failure: Failure): void {
+    this.#dismiss(instance);
+    if (this.#all.size === 0) {
+      for (const job of this.#waiting.splice(0)) job.fail(failure);
+    } else if (this.#brokenEdition !== edition) {
+      this.#onCannotLoad(failure);
+    }
+    this.#brokenEdition = edition;
+  }
+
+  async #serve(instance: Instance): Promise<void> {
+    const job = this.#waiting.shift();
+    if (job !== undefined) await job.start(instance);
+    this.#release(instance);
+    this.#pump();
+  }
+
+  #release(instance: Instance): void {
+    const isOld = (this.#all.get(instance)?.edition ?? 0) < this.#serving;
+    if (isOld || !instance.alive) this.#dismiss(instance);
+    else this.#idle.push(instance);
+  }
+
+  #dismiss(instance: Instance): void {
+    this.#all.delete(instance);
+    void instance.stop();
+  }
+}

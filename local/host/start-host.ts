@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { pathToFileURL } from 'node:url';
+import type { ProjectFunction } from '../../project/index.ts';
+import { FunctionNotFoundError } from './errors.ts';
+import type { FunctionHost, InvokeAnswer, InvokeOptions, Printed } from './function-host.ts';
+import type { Outcome } from './instance.ts';
+import { Instance } from './instance.ts';
+import { InstancePool, type Job } from './instance-pool.ts';
+import { lambdaEnvironment } from './lambda-environment.ts';
+import { MAX_PRINTED_KEPT } from './limits.ts';
+import { PrintedLog } from './printed-log.ts';
+import { watchSources } from './source-watch.ts';
+
+export type HostOptions = {
+  readonly functions: readonly HostedFunction[];
+  /** What the function finds besides Lambda's own variables; nothing of this process's environment gets there. */
+  readonly environment: (functionName: string) => Readonly<Record<string, string>>;
+  readonly functionArn: (functionName: string) => string;
+  readonly onPrint?: (printed: Printed) => void;
+  /** An edited function does not load: the instances of before serve on. Told once an edit. */
+  readonly onCannotLoad?: (functionName: string, errorType: string, errorMessage: string) => void;
+  /** The project's root, where functions are to follow their files. */
+  readonly watch?: string;
+};
+
+export type HostedFunction = Pick<ProjectFunction, 'name' | 'handlerPath' | 'timeoutSeconds' | 'memoryMb'>;
+
+/** A host over worker threads; nothing is loaded before it is invoked. */
+export function startHost(options: HostOptions): FunctionHost {
+  const log = new PrintedLog(MAX_PRINTED_KEPT);
+  const functions = new Map(options.functions.map((fn) => [fn.name, hosted(fn, options, log)]));
+  const sources =
+    options.watch === undefined
+      ? null
+      : watchSources(options.watch, () => {
+          for (const { pool } of functions.values()) pool.renew();
+        });
+  const find = (functionName: string) => {
+    const found = functions.get(functionName);
+    if (found === undefined) throw new FunctionNotFoundError(options.functionArn(functionName));
+    return found;
+  };
+  return {
+    arnOf: (functionName) => find(functionName).arn,
+    async invoke(functionName, payload, invokeOptions = {}) {
+      return find(functionName).invoke(payload, invokeOptions);
+    },
+    printed: (query) => log.find(query),
+    async close() {
+      sources?.close();
+      await Promise.all([...functions.values()].map(({ pool }) => pool.close()));
+    },
+  };
+}
+
+function hosted(fn: HostedFunction, options: HostOptions, log: PrintedLog) {
+  const arn = options.functionArn(fn.name);
+  const timeoutMs = fn.timeoutSeconds * 1000;
+  const pool = new InstancePool(
+    () => startInstance(fn, options, log),
+    ({ errorType, errorMessage }) => options.onCannotLoad?.(fn.name, errorType, errorMessage),
+  );
+
+  function invoke(payload: string, { caller, clientContext, signal }: InvokeOptions): Promise<InvokeAnswer> {
+    const { promise, resolve, reject } = Promise.withResolvers<InvokeAnswer>();
+    const requestId = randomUUID();
+    const settle = (outcome: Outcome, startedAt: number) => {
+      signal?.removeEventListener('abort', abandon);
+      resolve(answerOf(outcome, requestId, Date.now() - startedAt));
+    };
+    const job: Job = {
+      async start(instance) {
+        const startedAt = Date.now();
+        const call = {
+          requestId,
+          payload,
+          deadline: startedAt + timeoutMs,
+          invokedFunctionArn: arn,
+          clientContext: clientContext ?? null,
+          caller: caller ?? null,
+        };
+        settle(await instance.run(call, timeoutMs), startedAt);
+      },
+      fail: (failure) => settle({ type: 'failed', failure }, Date.now()),
+    };
+    const abandon = () => {
+      pool.withdraw(job);
+      reject(signal?.reason);
+    };
+    signal?.throwIfAborted();
+    signal?.addEventListener('abort', abandon, { once: true });
+    pool.submit(job);
+    return promise;
+  }
+
+  return { arn, pool, invoke };
+}
+
+function startInstance(fn: HostedFunction, options: HostOptions, log: PrintedLog): Instance {
+  return new Instance({
+    handlerUrl: pathToFileURL(fn.handlerPath).href,
+    handlerName: 'handler',
+    memoryMb: fn.memoryMb,
+    environment: { ...lambdaEnvironment(fn, new Date(), randomUUID()), ...options.environment(fn.name) },
+    onPrint(text, call) {
+      const printed: Printed = {
+        at: Date.now(),
+        functionName: fn.name,
+        requestId: call?.requestId ?? '',
+        caller: call?.caller ?? null,
+        text,
+      };
+      log.add(printed);
+      options.onPrint?.(printed);
+    },
+  });
+}
+
+function answerOf(outcome: Outcome, requestId: string, durationMs: number): InvokeAnswer {
+  return outcome.type === 'returned'
+    ? { payload: outcome.payload, functionError: null, requestId, durationMs }
+    : { payload: JSON.stringify(outcome.failure), functionError: 'Unhandled', requestId, durationMs };
+}
