@@ -1,0 +1,58 @@
+import { lastHeader } from './dead-letter.ts';
+import type { IngressRecord } from './ingress-record.ts';
+
+/** What makes two records the same: their place, a header, or a member of the value. */
+export type RecordIdentity =
+  | { readonly kind: 'offset' }
+  | { readonly kind: 'header'; readonly name: string }
+  | { readonly kind: 'pointer'; readonly pointer: string };
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** The text that identifies a record, or null when the record has none: no such header, or no scalar at the pointer. */
+export function identityOf(identity: RecordIdentity, record: IngressRecord, value: unknown): string | null {
+  switch (identity.kind) {
+    case 'offset':
+      return `${record.partition}-${record.offset}`;
+    case 'header':
+      return textOf(lastHeader(record.headers, identity.name));
+    case 'pointer':
+      return scalarAt(value, identity.pointer);
+  }
+}
+
+/** How a manifest writes an identity: `offset`, `header:event-id`, `pointer:/orderId`. */
+export function identityText(identity: RecordIdentity): string {
+  switch (identity.kind) {
+    case 'offset':
+      return 'offset';
+    case 'header':
+      return `header:${identity.name}`;
+    case 'pointer':
+      return `pointer:${identity.pointer}`;
+  }
+}
+
+function textOf(bytes: Uint8Array | null): string | null {
+  if (bytes === null || bytes.length === 0) return null;
+  try {
+    return strictUtf8.decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** RFC 6901. Members that a value only inherits do not count. */
+function scalarAt(value: unknown, pointer: string): string | null {
+  const tokens = pointer.split('/').slice(1);
+  const found = tokens.reduce<unknown>((at, token) => memberOf(at, unescapeToken(token)), value);
+  if (typeof found === 'string') return found === '' ? null : found;
+  return typeof found === 'number' || typeof found === 'boolean' ? `${found}` : null;
+}
+
+const memberOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
+
+const unescapeToken = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~');

@@ -1,0 +1,7 @@
+export * from './dead-letter.ts';
+export * from './execution-name.ts';
+export * from './identity.ts';
+export type * from './ingress-record.ts';
+export type * from './outgoing-record.ts';
+export * from './rejection.ts';
+export type * from './trigger.ts';
