@@ -1,0 +1,43 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+
+const BATON = join(import.meta.dirname, '../../local/cli/baton.js');
+
+export type RunningBaton = {
+  /** What `baton env` prints for it: all that a client needs to know. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly stop: () => Promise<void>;
+};
+
+/** `baton dev` on a port of the system's choice and a data directory of its own; resolves when it says where it listens. */
+export async function startBaton(): Promise<RunningBaton> {
+  const data = await mkdtemp(join(tmpdir(), 'baton-interop-'));
+  const child = spawn(process.execPath, [BATON, 'dev', '--port', '0', '--data', data], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exited = once(child, 'exit');
+  const stop = async (): Promise<void> => {
+    child.kill('SIGINT');
+    await exited;
+    await rm(data, { recursive: true });
+  };
+  for await (const line of createInterface({ input: child.stdout })) {
+    const port = /http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1];
+    if (port === undefined) continue;
+    child.stdout.resume();
+    return { environment: await environmentFor(port), stop };
+  }
+  await stop();
+  throw new Error('baton dev ended before it said where it listens');
+}
+
+async function environmentFor(port: string): Promise<Readonly<Record<string, string>>> {
+  const { stdout } = await promisify(execFile)(process.execPath, [BATON, 'env', '--port', port]);
+  const assignments = stdout.matchAll(/^export (\w+)='?([^'\n]*)'?$/gm);
+  return Object.fromEntries([...assignments].map(([, name = '', value = '']) => [name, value]));
+}
