@@ -1,10 +1,13 @@
-import { type IHeaders, Kafka, KafkaJSError, logLevel, type Message, Partitioners, type Producer } from 'kafkajs';
+import kafkajs, { type IHeaders, type Kafka, type Message, type Producer } from 'kafkajs';
 import type { OutgoingRecord } from '../records/index.ts';
 import { SystemicTransportError, TransientTransportError, type TransportError } from './errors.ts';
 import type { PublishedRecord, RecordPublisher } from './record-publisher.ts';
 
-/** Retries of one call in the client; beyond them the caller decides. */
-const MAX_RETRIES = 5;
+// CommonJS: what Node cannot see of its exports comes by the default one.
+const { KafkaJSError, logLevel, Partitioners } = kafkajs;
+
+/** The client's own retries, seconds in all; beyond them the caller decides, who knows how much time there is. */
+const RETRY = { retries: 2 };
 const CONNECTION_TIMEOUT_MS = 3_000;
 const REQUEST_TIMEOUT_MS = 10_000;
 
@@ -15,11 +18,12 @@ const REQUEST_TIMEOUT_MS = 10_000;
  * Headers of one name stay together where the first of them stood: the client has no other way to send a name twice.
  */
 export function kafkaPublisher(brokers: readonly string[], clientId = 'baton'): RecordPublisher {
-  const kafka = new Kafka({
+  const kafka = new kafkajs.Kafka({
     clientId,
     brokers: [...brokers],
     connectionTimeout: CONNECTION_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    retry: RETRY,
     logLevel: logLevel.NOTHING,
   });
   let connection: Connection | null = null;
@@ -59,7 +63,7 @@ function connect(kafka: Kafka): Connection {
     idempotent: true,
     maxInFlightRequests: 1,
     allowAutoTopicCreation: false,
-    retry: { retries: MAX_RETRIES },
+    retry: RETRY,
     createPartitioner: rememberingPartitioner(partitions),
   });
   return { producer, partitions, connected: producer.connect() };
@@ -117,6 +121,6 @@ function classify(error: unknown): TransportError {
     : new SystemicTransportError(why, { cause: error });
 }
 
-/** Running out of retries is as transient as what was retried. */
+/** The client says so itself, or gave up on something of which it says so. */
 const isTransient = (error: unknown): boolean =>
-  error instanceof KafkaJSError && (error.retriable || error.name === 'KafkaJSNumberOfRetriesExceeded');
+  error instanceof KafkaJSError && (error.retriable || isTransient(error.cause));
