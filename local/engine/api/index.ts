@@ -1,0 +1,1 @@
+export { apiHandler, type Handler } from './handler.ts';

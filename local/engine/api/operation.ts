@@ -1,0 +1,21 @@
+import type { Executions, StateMachines } from '../runtime/index.ts';
+import type { Members, RequestOf } from './members.ts';
+
+/** What the operations are served by. */
+export type ApiEngine = { readonly machines: StateMachines; readonly executions: Executions };
+
+/** An operation of AWS's API: what its request may hold and how it is answered. */
+export type Operation<Ms extends Members = Members> = {
+  readonly members: Ms;
+  answer(engine: ApiEngine, request: RequestOf<Ms>): object | Promise<object>;
+};
+
+/** Lets a row infer its request from its members. */
+export function operation<const Ms extends Members>(row: Operation<Ms>): Operation<Ms> {
+  return row;
+}
+
+/** AWS's instants are seconds since the epoch. */
+export function seconds(ms: number): number {
+  return ms / 1000;
+}

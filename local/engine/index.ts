@@ -1,0 +1,109 @@
+import type { FunctionHost } from '../host/function-host.ts';
+import { apiHandler, type Handler } from './api/index.ts';
+import { integrations, type ObjectStore } from './integrations/index.ts';
+import {
+  arnSetting,
+  type Clock,
+  type EndedExecution,
+  type EngineLog,
+  Executions,
+  Programs,
+  RunLoop,
+  realClock,
+  StateMachines,
+} from './runtime/index.ts';
+import { openMemoryStore, openSqliteStore, type Store } from './store/index.ts';
+
+export { DefinitionError, type Diagnostic, InvalidDefinitionError } from './definition/index.ts';
+export { ObjectFolder, type ObjectStore, s3Handler } from './integrations/index.ts';
+export type { HistoryEvent } from './machine/index.ts';
+export {
+  type Clock,
+  type EndedExecution,
+  EngineClosedError,
+  type EngineLog,
+  type ExecutionView,
+  RequestRefusedError,
+  realClock,
+  type VirtualClock,
+  virtualClock,
+} from './runtime/index.ts';
+export { StoreError, StoreTooNewError, StoreUnavailableError, StoreUnreadableError } from './store/index.ts';
+
+export type EngineOptions = {
+  /** Where the engine keeps its data; null keeps it in memory, until the process ends. */
+  readonly dataFile: string | null;
+  /** Runs the project's functions; null where there are none. */
+  readonly host: FunctionHost | null;
+  /** What `aws-sdk:s3` tasks work on; null where there is none. */
+  readonly objects: ObjectStore | null;
+  /** Region, account and endpoints: AWS_REGION, AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL_LAMBDA, AWS_ENDPOINT_URL_S3. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly clock?: Clock;
+  readonly log?: EngineLog;
+};
+
+/** The role that state machines put in process have: nothing checks it here. */
+const LOCAL_ROLE = 'arn:aws:iam::000000000000:role/baton-local';
+
+const SILENT: EngineLog = { info() {}, error() {} };
+
+export type EndedListener = (execution: EndedExecution) => void;
+
+/** The engine: what AWS's API is over HTTP, and the same in process for the program that it is part of. */
+export class Engine {
+  /** Answers what is meant for Step Functions; false leaves the request to others. */
+  readonly handle: Handler;
+  readonly stateMachines: StateMachines;
+  readonly executions: Executions;
+  readonly #store: Store;
+  readonly #loop: RunLoop;
+  readonly #listeners = new Set<EndedListener>();
+
+  constructor(store: Store, options: EngineOptions) {
+    const { clock = realClock(), log = SILENT, environment } = options;
+    const arns = arnSetting(environment);
+    this.#store = store;
+    this.stateMachines = new StateMachines(store, clock, arns);
+    this.#loop = new RunLoop({
+      ...{ store, clock, log, programs: new Programs(store.machines) },
+      findIntegration: integrations({ ...options, ...arns }),
+      onEnded: (run) => {
+        if (this.#listeners.size === 0) return;
+        const ended = this.executions.ended(run);
+        for (const tell of this.#listeners) tell(ended);
+      },
+    });
+    this.executions = new Executions(store, this.stateMachines, this.#loop);
+    this.handle = apiHandler({ machines: this.stateMachines, executions: this.executions }, log);
+  }
+
+  /** Creates a STANDARD state machine from definition text, or updates it; gives its ARN. Throws `InvalidDefinitionError`. */
+  putStateMachine(name: string, definition: string): string {
+    const settings = { loggingConfiguration: {}, tracingConfiguration: {} };
+    return this.stateMachines.put({ name, definition, roleArn: LOCAL_ROLE, type: 'STANDARD', settings }).arn;
+  }
+
+  /** Executions that have not ended. */
+  get openExecutions(): number {
+    return this.#loop.openRuns;
+  }
+
+  /** Gives the function that unsubscribes. */
+  onExecutionEnded(listener: EndedListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Lets tasks in flight end for a short while; what is open goes on when the data is opened again. */
+  async close(): Promise<void> {
+    await this.#loop.close();
+    this.#store.close();
+  }
+}
+
+/** Throws `StoreTooNewError`, `StoreUnreadableError` or `StoreUnavailableError` where the data cannot be used. */
+export function openEngine(options: EngineOptions): Engine {
+  const store = options.dataFile === null ? openMemoryStore() : openSqliteStore(options.dataFile);
+  return new Engine(store, options);
+}

@@ -1,0 +1,64 @@
+import type { FunctionHost } from '../../host/function-host.ts';
+import type { TaskResource } from '../machine/protocol.ts';
+import type { FindIntegration, TaskIntegration } from '../runtime/ports.ts';
+import { failed } from './failures.ts';
+import { endpointInvoker } from './lambda/endpoint-invoker.ts';
+import { hostInvoker } from './lambda/host-invoker.ts';
+import { lambdaFunctionTask, lambdaInvokeTask } from './lambda/lambda-tasks.ts';
+import { endpointStore } from './s3/endpoint-store.ts';
+import type { ObjectStore } from './s3/object-store.ts';
+import { S3_ACTIONS, s3Task } from './s3/s3-tasks.ts';
+
+export type IntegrationSetting = {
+  readonly host: FunctionHost | null;
+  readonly objects: ObjectStore | null;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly region: string;
+  readonly account: string;
+};
+
+/**
+ * What performs a task: rows by resource. An `AWS_ENDPOINT_URL_<SERVICE>` goes before what runs in this process; where
+ * there is neither, the task fails and says what to set. No client is ever made without an endpoint.
+ */
+export function integrations(setting: IntegrationSetting): FindIntegration {
+  const rows = new Map<string, TaskIntegration>([...lambdaRows(setting), ...s3Rows(setting)]);
+  return (resource) => rows.get(keyOf(resource)) ?? missing(resource);
+}
+
+function lambdaRows({ host, environment, ...about }: IntegrationSetting): [string, TaskIntegration][] {
+  const endpoint = environment.AWS_ENDPOINT_URL_LAMBDA;
+  if (!endpoint && host === null) return [];
+  const invoker = endpoint ? endpointInvoker({ ...about, endpoint }) : hostInvoker(host as FunctionHost);
+  return [
+    ['lambda', lambdaFunctionTask(invoker)],
+    ['lambda:invoke', lambdaInvokeTask(invoker)],
+  ];
+}
+
+function s3Rows({ objects, environment, ...about }: IntegrationSetting): [string, TaskIntegration][] {
+  const endpoint = environment.AWS_ENDPOINT_URL_S3;
+  const store = endpoint ? endpointStore({ ...about, endpoint }) : objects;
+  return store === null ? [] : S3_ACTIONS.map((action) => [`aws-sdk:s3:${action}`, s3Task(action, store)]);
+}
+
+function keyOf(resource: TaskResource): string {
+  return resource.kind === 'service' ? `${resource.service}:${resource.action}` : resource.kind;
+}
+
+function missing(resource: TaskResource): TaskIntegration {
+  const failure = failed('States.Runtime', whatIsMissing(resource));
+  return { onCrash: failure, invoke: () => Promise.resolve(failure) };
+}
+
+function whatIsMissing(resource: TaskResource): string {
+  if (resource.kind === 'lambda' || keyOf(resource) === 'lambda:invoke') {
+    return 'The engine runs without functions: start it with `baton dev`, or set AWS_ENDPOINT_URL_LAMBDA to a Lambda endpoint.';
+  }
+  if (resource.kind === 'activity') return `The engine has no activities yet (${resource.activityArn}).`;
+  const { service, action } = resource;
+  if (service === 'aws-sdk:s3' && S3_ACTIONS.some((known) => known === action)) {
+    return 'The engine has no object store: give it a data directory, or set AWS_ENDPOINT_URL_S3 to an S3 endpoint.';
+  }
+  return `The engine cannot perform arn:aws:states:::${service}:${action} yet, and never calls AWS itself. Use a Lambda function in its place.`;
+}

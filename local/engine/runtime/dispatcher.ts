@@ -1,0 +1,115 @@
+import type { Input, Waiting } from '../machine/protocol.ts';
+import { MAX_TASKS_IN_FLIGHT } from './limits.ts';
+import type { LiveRun } from './live-runs.ts';
+import type { FindIntegration, InvokeTask, TaskFailure, TaskOutcome } from './ports.ts';
+
+type TaskInput =
+  | Pick<Extract<Input, { type: 'taskSucceeded' }>, 'type' | 'output' | keyof Waiting>
+  | Pick<Extract<Input, { type: 'taskSubmitted' }>, 'type' | 'output' | keyof Waiting>
+  | Pick<Extract<Input, { type: 'taskFailed' }>, 'type' | 'error' | 'cause' | keyof Waiting>;
+
+/** Tells the loop how a call ended. */
+export type Report = (run: number, input: TaskInput) => void;
+
+type Call = {
+  readonly task: InvokeTask;
+  readonly executionArn: string;
+  readonly executionName: string;
+  readonly abort: AbortController;
+};
+
+/** Performs tasks, a limited number at a time; the answer of one that was cancelled is not reported. */
+export class Dispatcher {
+  readonly #find: FindIntegration;
+  readonly #report: Report;
+  /** By run and by what the run's frame waits for. */
+  readonly #calls = new Map<number, Map<string, Call>>();
+  readonly #waiting: { readonly run: number; readonly call: Call }[] = [];
+  #inFlight = 0;
+
+  constructor(find: FindIntegration, report: Report) {
+    this.#find = find;
+    this.#report = report;
+  }
+
+  invoke({ row }: LiveRun, task: InvokeTask): void {
+    const { executionArn, name: executionName } = row;
+    const call: Call = { task, executionArn, executionName, abort: new AbortController() };
+    const calls = this.#calls.get(row.id) ?? new Map<string, Call>();
+    this.#calls.set(row.id, calls.set(keyOf(task), call));
+    this.#waiting.push({ run: row.id, call });
+    this.#fill();
+  }
+
+  cancel(run: number, waiting: Waiting): void {
+    this.#calls.get(run)?.get(keyOf(waiting))?.abort.abort();
+    this.#forget(run, waiting);
+  }
+
+  cancelAll(run: number): void {
+    for (const { abort } of this.#calls.get(run)?.values() ?? []) abort.abort();
+    this.#calls.delete(run);
+  }
+
+  isBusy(run: number): boolean {
+    return this.#calls.has(run);
+  }
+
+  /** Whether this process makes the call already. */
+  has(run: number, waiting: Waiting): boolean {
+    return this.#calls.get(run)?.has(keyOf(waiting)) ?? false;
+  }
+
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+
+  close(): void {
+    for (const run of [...this.#calls.keys()]) this.cancelAll(run);
+  }
+
+  #fill(): void {
+    while (this.#inFlight < MAX_TASKS_IN_FLIGHT) {
+      const next = this.#waiting.shift();
+      if (next === undefined) return;
+      if (!next.call.abort.signal.aborted) void this.#perform(next.run, next.call);
+    }
+  }
+
+  async #perform(run: number, { task, executionArn, executionName, abort }: Call): Promise<void> {
+    this.#inFlight++;
+    const { frame, turn } = task;
+    const setting = { frame, turn, executionArn, executionName, signal: abort.signal };
+    const outcome = await this.#find(task.resource).invoke(task, setting).catch(brokenAdapter);
+    this.#inFlight--;
+    if (!abort.signal.aborted) {
+      this.#forget(run, task);
+      this.#report(run, toInput(outcome, { frame, turn }));
+    }
+    this.#fill();
+  }
+
+  #forget(run: number, waiting: Waiting): void {
+    const calls = this.#calls.get(run);
+    calls?.delete(keyOf(waiting));
+    if (calls?.size === 0) this.#calls.delete(run);
+  }
+}
+
+/** Integrations promise not to reject; one that does is no reason to stop the engine. */
+function brokenAdapter(error: unknown): TaskFailure {
+  return { type: 'failed', error: 'States.TaskFailed', cause: `The integration broke: ${error}` };
+}
+
+const keyOf = ({ frame, turn }: Waiting): string => `${frame}/${turn}`;
+
+export function toInput(outcome: TaskOutcome, waiting: Waiting): TaskInput {
+  switch (outcome.type) {
+    case 'succeeded':
+      return { type: 'taskSucceeded', output: outcome.output, ...waiting };
+    case 'submitted':
+      return { type: 'taskSubmitted', output: outcome.output, ...waiting };
+    case 'failed':
+      return { type: 'taskFailed', error: outcome.error, cause: outcome.cause, ...waiting };
+  }
+}

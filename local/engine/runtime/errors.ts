@@ -1,0 +1,50 @@
+/** A request that the engine refuses. `code` and message are those of AWS. */
+export class RequestRefusedError extends Error {
+  override name = 'RequestRefusedError';
+  readonly code: string;
+
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** The engine is closing: what was asked for has not happened. */
+export class EngineClosedError extends Error {
+  override name = 'EngineClosedError';
+  readonly code = 'ENGINE_CLOSED';
+
+  constructor() {
+    super('the engine is closing and takes no more requests');
+  }
+}
+
+/** AWS's words for what it refuses, one row per reason. */
+export const refusal = {
+  invalidArn: (arn: string) => refused('InvalidArn', `Invalid Arn: 'Invalid ARN prefix: ${arn}'`),
+  invalidName: (name: string) => refused('InvalidName', `Invalid Name: '${name}'`),
+  invalidExecutionInput: (why: string) =>
+    refused('InvalidExecutionInput', `Invalid State Machine Execution Input: '${why}'`),
+  invalidLogging: () =>
+    refused('InvalidLoggingConfiguration', 'Invalid Logging Configuration: Must specify exactly one Log Destination.'),
+  stateMachineDoesNotExist: (arn: string) =>
+    refused('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`),
+  stateMachineAlreadyExists: (arn: string) =>
+    refused('StateMachineAlreadyExists', `State Machine Already Exists: '${arn}'`),
+  executionDoesNotExist: (arn: string) => refused('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`),
+  executionAlreadyExists: (arn: string) => refused('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`),
+  executionLimitExceeded: (limit: number) =>
+    refused('ExecutionLimitExceeded', `The limit of ${limit} open executions has been reached`),
+  nothingToUpdate: () =>
+    refused(
+      'MissingRequiredParameter',
+      'Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified',
+    ),
+  resourceNotFound: (arn: string) => refused('ResourceNotFound', `Resource not found: '${arn}'`),
+  tooManyTags: (arn: string) => refused('TooManyTags', `Too many tags on '${arn}'`),
+  invalidToken: () => refused('InvalidToken', "Invalid Token: 'Invalid token'"),
+} as const satisfies Record<string, (...about: never[]) => RequestRefusedError>;
+
+function refused(code: string, message: string): RequestRefusedError {
+  return new RequestRefusedError(code, message);
+}

@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import type { HistoryEvent, JsonText } from '../machine/protocol.ts';
+import type { ExecutionStatus, MachineRow, RevisionRow, RunRow, RunTexts, Store } from '../store/index.ts';
+import { checkedExecutionArn, checkedName, executionArn } from './arns.ts';
+import { refusal } from './errors.ts';
+import { MAX_OPEN_EXECUTIONS, MAX_PATH_STATES } from './limits.ts';
+import type { EndedExecution } from './ports.ts';
+import type { RunLoop } from './run-loop.ts';
+import type { StateMachines } from './state-machines.ts';
+
+export type Started = { readonly executionArn: string; readonly startedAt: number };
+
+/** An execution as it stands in the store. */
+export type ExecutionView = { readonly run: RunRow; readonly texts: RunTexts; readonly machine: MachineRow };
+
+export type HistoryQuery = {
+  /** Newest first. */
+  readonly reverse: boolean;
+  /** The first event of the page: from here on, or from here back. */
+  readonly from: number | null;
+  readonly limit: number;
+};
+
+/** Executions as AWS names and answers for them, over the loop that runs them. */
+export class Executions {
+  readonly #store: Store;
+  readonly #machines: StateMachines;
+  readonly #loop: RunLoop;
+  /** Starts that are not committed yet, by ARN. */
+  readonly #starting = new Map<string, { readonly input: JsonText; readonly started: Promise<Started> }>();
+
+  constructor(store: Store, machines: StateMachines, loop: RunLoop) {
+    this.#store = store;
+    this.#machines = machines;
+    this.#loop = loop;
+  }
+
+  /** The same name with the same input is the same execution as long as it runs. */
+  async start(machineArn: string, input: JsonText, name?: string): Promise<Started> {
+    const machine = this.#machines.find(machineArn);
+    const arn = executionArn(machine.arn, name === undefined ? randomUUID() : checkedName(name));
+    checkInput(input);
+    if (name !== undefined) {
+      const same = this.#existing(arn, machine, input);
+      if (same !== null) return same;
+    }
+    if (this.#loop.openRuns >= MAX_OPEN_EXECUTIONS) throw refusal.executionLimitExceeded(MAX_OPEN_EXECUTIONS);
+    const started = this.#begin(arn, machine, input);
+    this.#starting.set(arn, { input, started });
+    return started.finally(() => this.#starting.delete(arn));
+  }
+
+  async stop(arn: string, error: string | null, cause: string | null): Promise<number> {
+    const { run } = this.#find(arn);
+    if (run.status !== 'RUNNING') return run.stoppedAt ?? run.startedAt;
+    const stopped = await this.#loop.stop(run.id, error, cause);
+    return stopped.stoppedAt ?? stopped.startedAt;
+  }
+
+  describe(arn: string): ExecutionView {
+    const { run, machine } = this.#find(arn);
+    return { run, machine, texts: this.#store.runs.texts(run.id) };
+  }
+
+  /** The state machine as it was when the execution started. */
+  definition(arn: string): { readonly machine: MachineRow; readonly revision: RevisionRow } {
+    const { run, machine } = this.#find(arn);
+    return { machine, revision: this.#store.machines.revision(run.revision) as RevisionRow };
+  }
+
+  list(machineArn: string, query: { status?: ExecutionStatus; before?: number; limit: number }): readonly RunRow[] {
+    return this.#store.runs.list({ ...query, machine: this.#machines.find(machineArn).id });
+  }
+
+  history(arn: string, query: HistoryQuery): readonly HistoryEvent[] {
+    const { tail } = this.#find(arn).run;
+    return query.reverse ? this.#newestFirst(tail, query) : this.#oldestFirst(tail, query);
+  }
+
+  ended(run: RunRow): EndedExecution {
+    const machine = this.#store.machines.find(run.machine) as MachineRow;
+    const { error, cause } = this.#store.runs.texts(run.id);
+    return {
+      executionArn: run.executionArn,
+      name: run.name,
+      stateMachineArn: machine.arn,
+      stateMachineName: machine.name,
+      status: run.status as EndedExecution['status'],
+      error,
+      cause,
+      durationMs: (run.stoppedAt ?? run.startedAt) - run.startedAt,
+      path: this.#path(run.tail),
+    };
+  }
+
+  async #begin(arn: string, machine: MachineRow, input: JsonText): Promise<Started> {
+    const name = arn.slice(arn.lastIndexOf(':') + 1);
+    const run = await this.#loop.start({
+      machine: machine.id,
+      revision: machine.revision.id,
+      executionArn: arn,
+      name,
+      input,
+    });
+    return { executionArn: arn, startedAt: run.startedAt };
+  }
+
+  #existing(arn: string, machine: MachineRow, input: JsonText): Promise<Started> | Started | null {
+    const starting = this.#starting.get(arn);
+    if (starting !== undefined) {
+      if (starting.input !== input) throw refusal.executionAlreadyExists(arn);
+      return starting.started;
+    }
+    const run = this.#store.runs.find(arn);
+    if (run === null || run.machine !== machine.id) return null;
+    if (run.status !== 'RUNNING' || this.#store.runs.texts(run.id).input !== input) {
+      throw refusal.executionAlreadyExists(arn);
+    }
+    return { executionArn: arn, startedAt: run.startedAt };
+  }
+
+  #find(arn: string): { readonly run: RunRow; readonly machine: MachineRow } {
+    const run = this.#store.runs.find(checkedExecutionArn(arn));
+    if (run === null) throw refusal.executionDoesNotExist(arn);
+    return { run, machine: this.#store.machines.find(run.machine) as MachineRow };
+  }
+
+  #newestFirst(tail: number, { from, limit }: HistoryQuery): readonly HistoryEvent[] {
+    const page: HistoryEvent[] = [];
+    for (const step of this.#store.log.walkBack(tail)) {
+      if (page.length >= limit) break;
+      if (from !== null && step.firstEvent > from) continue;
+      const events = eventsOf(step.history).reverse();
+      page.push(...events.filter(({ id }) => from === null || id <= from));
+    }
+    return page.slice(0, limit);
+  }
+
+  /** The log is walked from its end, so what comes after the page is passed without being read. */
+  #oldestFirst(tail: number, { from, limit }: HistoryQuery): readonly HistoryEvent[] {
+    const first = from ?? 1;
+    const pages: (readonly HistoryEvent[])[] = [];
+    for (const step of this.#store.log.walkBack(tail)) {
+      if (step.firstEvent < first + limit) pages.push(eventsOf(step.history));
+      if (step.firstEvent <= first) break;
+    }
+    return pages
+      .reverse()
+      .flat()
+      .filter(({ id }) => id >= first)
+      .slice(0, limit);
+  }
+
+  #path(tail: number): readonly string[] {
+    const names: string[] = [];
+    for (const step of this.#store.log.walkBack(tail)) names.push(...eventsOf(step.history).reverse().flatMap(entered));
+    return names.reverse().slice(0, MAX_PATH_STATES);
+  }
+}
+
+function eventsOf(history: string): HistoryEvent[] {
+  return JSON.parse(history) as HistoryEvent[];
+}
+
+function entered({ type, details }: HistoryEvent): string[] {
+  return type.endsWith('StateEntered') && typeof details?.value.name === 'string' ? [details.value.name] : [];
+}
+
+function checkInput(input: JsonText): void {
+  try {
+    JSON.parse(input);
+  } catch (error) {
+    throw refusal.invalidExecutionInput((error as Error).message);
+  }
+}

@@ -1,0 +1,18 @@
+export { type ArnSetting, arnSetting } from './arns.ts';
+export { realClock, type VirtualClock, virtualClock } from './clock.ts';
+export { EngineClosedError, RequestRefusedError, refusal } from './errors.ts';
+export { Executions, type ExecutionView, type HistoryQuery, type Started } from './executions.ts';
+export type {
+  Clock,
+  EndedExecution,
+  EngineLog,
+  FindIntegration,
+  InvokeTask,
+  TaskFailure,
+  TaskIntegration,
+  TaskOutcome,
+  TaskSetting,
+} from './ports.ts';
+export { Programs } from './programs.ts';
+export { RunLoop } from './run-loop.ts';
+export { type MachineSettings, StateMachines, settingsOf } from './state-machines.ts';

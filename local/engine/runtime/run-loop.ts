@@ -1,0 +1,289 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { pendingCommands } from '../machine/index.ts';
+import type { Input, JsonText } from '../machine/protocol.ts';
+import { type RunRow, type Store, StoreUnavailableError } from '../store/index.ts';
+import { Dispatcher, toInput } from './dispatcher.ts';
+import { EngineClosedError } from './errors.ts';
+import {
+  CLOSE_GRACE_MS,
+  CLOSE_POLL_MS,
+  MAX_INPUTS_PER_TURN,
+  MAX_RECOVERIES_PER_TURN,
+  MAX_TURN_MS,
+  STORE_RETRY_MS,
+} from './limits.ts';
+import { type LiveRun, LiveRuns } from './live-runs.ts';
+import type { Clock, EngineLog, FindIntegration } from './ports.ts';
+import type { Programs } from './programs.ts';
+import { Turn } from './turn.ts';
+
+export type NewRun = Pick<RunRow, 'machine' | 'revision' | 'executionArn' | 'name'> & { readonly input: JsonText };
+
+export type LoopOptions = {
+  readonly store: Store;
+  readonly programs: Programs;
+  readonly clock: Clock;
+  readonly findIntegration: FindIntegration;
+  readonly log: EngineLog;
+  /** Called after an ending is committed. */
+  readonly onEnded: (run: RunRow) => void;
+  readonly storeRetryMs?: number;
+};
+
+/** Something that happened to a run, to be stepped; with a caller, somebody waits for its commit. */
+type Entry = {
+  readonly run: number;
+  readonly input: Input;
+  readonly begins?: NewRun;
+  readonly caller?: { resolve(run: RunRow): void; reject(error: Error): void };
+};
+
+/** An entry that the turn has stepped, if its run was open. */
+type Taken = { readonly entry: Entry; live: LiveRun | null };
+
+type WithoutFacts<I> = I extends Input ? Omit<I, 'at' | 'seed'> : never;
+
+/**
+ * The one loop: takes inputs, steps the runs, commits, and only then performs what the steps commanded. Owns the order
+ * of these; knows nothing of names, ARNs or HTTP.
+ *
+ * I1. What a step produced is committed before any of its commands is performed, and before its caller is answered.
+ * I2. The inputs of one run are stepped in the order in which they were taken.
+ * I3. All runs that are ready in one turn of the event loop share one transaction.
+ * I4. When a commit fails, nothing of the turn remains: its callers are refused, its runs are rebuilt from the log and
+ *     the other inputs, seeds included, are stepped again when writing works. Until then no execution is taken in.
+ */
+export class RunLoop {
+  readonly #options: LoopOptions;
+  readonly #runs: LiveRuns;
+  readonly #dispatcher: Dispatcher;
+  readonly #ids: { run: number; step: number };
+  #inbox: Entry[] = [];
+  #recovering: number[];
+  #scheduled: NodeJS.Immediate | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #outage: StoreUnavailableError | null = null;
+  #alarmAt = Number.POSITIVE_INFINITY;
+  #timersDue = true;
+  #closing = false;
+  #closed = false;
+  #openRuns: number;
+
+  constructor(options: LoopOptions) {
+    this.#options = options;
+    this.#runs = new LiveRuns(options.store, options.programs);
+    this.#dispatcher = new Dispatcher(options.findIntegration, (run, input) =>
+      this.#take({ run, input: this.#dated(input) }),
+    );
+    this.#ids = { ...options.store.runs.lastIds() };
+    this.#recovering = options.store.runs
+      .list({ status: 'RUNNING', limit: Number.MAX_SAFE_INTEGER })
+      .map(({ id }) => id);
+    this.#openRuns = this.#recovering.length;
+    this.#schedule();
+  }
+
+  get openRuns(): number {
+    return this.#openRuns;
+  }
+
+  /** Resolves when the start is committed; rejects with `StoreUnavailableError` when it could not be. */
+  start(run: NewRun): Promise<RunRow> {
+    return this.#ask({ run: ++this.#ids.run, input: this.#dated({ type: 'executionStarted' }), begins: run });
+  }
+
+  /** Resolves with the run as it is after the stop; one that has ended before is left as it is. */
+  stop(run: number, error: string | null, cause: string | null): Promise<RunRow> {
+    return this.#ask({ run, input: this.#dated({ type: 'executionStopped', error, cause }) });
+  }
+
+  /** Takes nothing more from outside, gives the tasks in flight some time to end, and stops. */
+  async close(graceMs = CLOSE_GRACE_MS): Promise<void> {
+    this.#closing = true;
+    const until = performance.now() + graceMs;
+    while (this.#dispatcher.inFlight > 0 && performance.now() < until) await setTimeout(CLOSE_POLL_MS);
+    this.#closed = true;
+    this.#options.clock.clearAlarm();
+    clearImmediate(this.#scheduled);
+    clearTimeout(this.#retry);
+    this.#dispatcher.close();
+    for (const { caller } of this.#inbox) caller?.reject(new EngineClosedError());
+    this.#inbox = [];
+  }
+
+  #ask(entry: Entry): Promise<RunRow> {
+    if (this.#closing) return Promise.reject(new EngineClosedError());
+    if (this.#outage !== null && this.#retry !== undefined) return Promise.reject(this.#outage);
+    return new Promise((resolve, reject) => this.#take({ ...entry, caller: { resolve, reject } }));
+  }
+
+  #dated(input: WithoutFacts<Input>): Input {
+    return { at: this.#options.clock.now(), seed: randomUUID(), ...input } as Input;
+  }
+
+  #take(entry: Entry): void {
+    if (this.#closed) return;
+    this.#inbox.push(entry);
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#retry !== undefined || this.#closed) return;
+    this.#scheduled ??= setImmediate(() => {
+      this.#scheduled = undefined;
+      this.#turn();
+    });
+  }
+
+  #turn(): void {
+    const taken: Taken[] = [];
+    try {
+      this.#recoverSome();
+      const turn = new Turn(() => ++this.#ids.step);
+      for (const entry of this.#dueTimers()) this.#step(turn, entry, taken);
+      this.#stepInbox(turn, taken);
+      if (taken.length > 0) this.#options.store.runs.commit(turn.changes());
+      this.#afterCommit(turn, taken);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError)) throw error;
+      this.#withdraw(taken, error);
+    }
+    if (this.#inbox.length > 0 || this.#recovering.length > 0 || this.#timersDue) this.#schedule();
+  }
+
+  #stepInbox(turn: Turn, taken: Taken[]): void {
+    const until = performance.now() + MAX_TURN_MS;
+    let next = 0;
+    try {
+      while (next < this.#inbox.length && next < MAX_INPUTS_PER_TURN && performance.now() < until) {
+        this.#step(turn, this.#inbox[next++] as Entry, taken);
+      }
+    } finally {
+      this.#inbox.splice(0, next);
+    }
+  }
+
+  #step(turn: Turn, entry: Entry, taken: Taken[]): void {
+    const step: Taken = { entry, live: null };
+    taken.push(step);
+    step.live = entry.begins === undefined ? this.#load(entry.run) : this.#begin(turn, entry, entry.begins);
+    if (step.live?.row.status === 'RUNNING') turn.take(step.live, entry.input);
+  }
+
+  /** Null also for a run that cannot be rebuilt: one such run is no reason to stop the others. */
+  #load(run: number): LiveRun | null {
+    try {
+      return this.#runs.get(run);
+    } catch (error) {
+      if (error instanceof StoreUnavailableError) throw error;
+      this.#options.log.error(
+        `an execution cannot be taken up again: ${this.#options.store.runs.find(run)?.executionArn}`,
+        error,
+      );
+      return null;
+    }
+  }
+
+  #begin(turn: Turn, { run: id, input: { at: startedAt } }: Entry, { input, ...begun }: NewRun): LiveRun {
+    const live = this.#runs.begin({ ...begun, id, startedAt, status: 'RUNNING', stoppedAt: null, tail: 0 }, input);
+    turn.begin(live, input);
+    return live;
+  }
+
+  #afterCommit(turn: Turn, taken: readonly Taken[]): void {
+    this.#endOutage(taken.length > 0);
+    this.#openRuns += taken.filter(({ entry }) => entry.begins !== undefined).length - turn.ended.length;
+    this.#perform(turn);
+    for (const { row } of turn.ended) {
+      this.#dispatcher.cancelAll(row.id);
+      this.#runs.drop(row.id);
+      this.#options.onEnded(row);
+    }
+    for (const { row } of turn.touched) if (!this.#dispatcher.isBusy(row.id)) this.#runs.letIdle(row.id);
+    for (const { entry, live } of taken) entry.caller?.resolve(live?.row ?? this.#ended(entry.run));
+    this.#setAlarm(turn.earliestTimer());
+  }
+
+  #ended(run: number): RunRow {
+    return this.#options.store.runs.find(run) as RunRow;
+  }
+
+  #perform(turn: Turn): void {
+    for (const { live, command } of turn.deeds) {
+      if (command.type === 'cancelTask') this.#dispatcher.cancel(live.row.id, command);
+      else if (live.row.status === 'RUNNING') this.#dispatcher.invoke(live, command);
+    }
+    for (const { row } of turn.unfinished) {
+      if (row.status === 'RUNNING') this.#take({ run: row.id, input: this.#dated({ type: 'proceeded' }) });
+    }
+  }
+
+  #setAlarm(at: number): void {
+    if (at >= this.#alarmAt) return;
+    this.#alarmAt = at;
+    this.#options.clock.setAlarm(at, () => {
+      this.#alarmAt = Number.POSITIVE_INFINITY;
+      this.#timersDue = true;
+      this.#schedule();
+    });
+  }
+
+  /** To be stepped in the turn that asks, since it clears their rows. */
+  #dueTimers(): Entry[] {
+    if (!this.#timersDue) return [];
+    const now = this.#options.clock.now();
+    const timers = this.#options.store.log.timers(MAX_INPUTS_PER_TURN + 1);
+    const due = timers.slice(0, MAX_INPUTS_PER_TURN).filter(({ at }) => at <= now);
+    const next = timers[due.length];
+    this.#timersDue = next !== undefined && next.at <= now;
+    if (next !== undefined && !this.#timersDue) this.#setAlarm(next.at);
+    return due.map(({ run, ...timer }) => {
+      const { frame, turn, timer: kind } = timer;
+      return { run, input: this.#dated({ type: 'timerFired', frame, turn, timer: kind }) };
+    });
+  }
+
+  /** Runs that were open when the last process ended: what was in flight has failed, or is done again. */
+  #recoverSome(): void {
+    for (const id of this.#recovering.slice(-MAX_RECOVERIES_PER_TURN).reverse()) {
+      const live = this.#load(id);
+      if (live !== null) this.#recover(live);
+      this.#recovering.pop();
+    }
+  }
+
+  #recover(live: LiveRun): void {
+    for (const command of pendingCommands(live.run)) {
+      if (command.type === 'proceed') this.#take({ run: live.row.id, input: this.#dated({ type: 'proceeded' }) });
+      if (command.type !== 'invokeTask' || this.#dispatcher.has(live.row.id, command)) continue;
+      const { onCrash } = this.#options.findIntegration(command.resource);
+      if (onCrash === 'invokeAgain') this.#dispatcher.invoke(live, command);
+      else this.#take({ run: live.row.id, input: this.#dated(toInput(onCrash, command)) });
+    }
+    if (!this.#dispatcher.isBusy(live.row.id)) this.#runs.letIdle(live.row.id);
+  }
+
+  #withdraw(taken: readonly Taken[], error: StoreUnavailableError): void {
+    const entries = [...taken.map(({ entry }) => entry), ...this.#inbox];
+    for (const { entry } of taken) this.#runs.drop(entry.run);
+    for (const { caller } of entries) caller?.reject(error);
+    // Timers are rows still.
+    this.#inbox = entries.filter(({ caller, input }) => caller === undefined && input.type !== 'timerFired');
+    this.#timersDue = true;
+    if (this.#outage === null) {
+      this.#options.log.error(`${error.message}; no execution is started until it can be written again`, error);
+    }
+    this.#outage = error;
+    this.#retry = globalThis.setTimeout(() => {
+      this.#retry = undefined;
+      this.#schedule();
+    }, this.#options.storeRetryMs ?? STORE_RETRY_MS);
+  }
+
+  #endOutage(wrote: boolean): void {
+    if (this.#outage === null || !wrote) return;
+    this.#outage = null;
+    this.#options.log.info("the engine's data can be written again; executions are started again");
+  }
+}

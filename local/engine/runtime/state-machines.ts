@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { parseDefinition } from '../definition/index.ts';
+import type { MachineRow, Store, Tags } from '../store/index.ts';
+import { type ArnSetting, checkedName, checkedStateMachineArn, stateMachineArn } from './arns.ts';
+import { refusal } from './errors.ts';
+import type { Clock } from './ports.ts';
+
+/** What is kept and shown, and changes nothing of how an execution goes. */
+export type MachineSettings = {
+  readonly loggingConfiguration: {
+    readonly level?: string;
+    readonly includeExecutionData?: boolean;
+    readonly destinations?: readonly unknown[];
+  };
+  readonly tracingConfiguration: { readonly enabled?: boolean };
+};
+
+export type StateMachineRequest = {
+  readonly name: string;
+  readonly definition: string;
+  readonly roleArn: string;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly settings: MachineSettings;
+  readonly tags?: Tags;
+};
+
+export type StateMachineUpdate = Partial<Pick<StateMachineRequest, 'definition' | 'roleArn'>> & {
+  readonly settings?: Partial<MachineSettings>;
+};
+
+/** Tags that one resource takes, as AWS has it. */
+const MAX_TAGS = 50;
+
+/**
+ * State machines as AWS keeps them: creation is idempotent, an update is a revision, a running execution keeps its own.
+ * A definition that is none is refused with `InvalidDefinitionError`.
+ */
+export class StateMachines {
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #arns: ArnSetting;
+
+  constructor(store: Store, clock: Clock, arns: ArnSetting) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#arns = arns;
+  }
+
+  create(request: StateMachineRequest): MachineRow {
+    const arn = stateMachineArn(this.#arns, checkedName(request.name));
+    checkLogging(request.settings);
+    parseDefinition(request.definition, { workflowType: request.type });
+    const settings = JSON.stringify(request.settings);
+    const existing = this.#store.machines.find(arn);
+    if (existing !== null) {
+      if (isSame(existing, request, settings)) return existing;
+      throw refusal.stateMachineAlreadyExists(arn);
+    }
+    const createdAt = this.#clock.now();
+    const { name, type, definition, roleArn, tags } = request;
+    const machine = this.#store.machines.create(
+      { arn, name, type, createdAt },
+      { revisionId: null, definition, roleArn, settings, createdAt },
+    );
+    if (tags !== undefined) this.#store.tags.replace(machine.id, checkedTags(arn, tags));
+    return machine;
+  }
+
+  /** Nothing changed is no revision. */
+  update(
+    arn: string,
+    { definition, roleArn, settings }: StateMachineUpdate,
+  ): { machine: MachineRow; updatedAt: number } {
+    const machine = this.find(arn);
+    if (definition === undefined && roleArn === undefined && settings === undefined) throw refusal.nothingToUpdate();
+    const current = machine.revision;
+    const currentSettings = settingsOf(machine);
+    const next = {
+      definition: definition ?? current.definition,
+      roleArn: roleArn ?? current.roleArn,
+      settings: JSON.stringify({ ...currentSettings, ...settings }),
+    };
+    checkLogging({ ...currentSettings, ...settings });
+    if (definition !== undefined) parseDefinition(definition, { workflowType: machine.type });
+    const updatedAt = this.#clock.now();
+    const { definition: text, roleArn: role } = current;
+    if (next.definition === text && next.roleArn === role && next.settings === current.settings) {
+      return { machine, updatedAt };
+    }
+    const revision = { ...next, revisionId: randomUUID(), createdAt: updatedAt };
+    return { machine: this.#store.machines.revise(machine.id, revision), updatedAt };
+  }
+
+  /** Creates it, or brings an existing one up to what is given. */
+  put(request: StateMachineRequest): MachineRow {
+    const arn = stateMachineArn(this.#arns, checkedName(request.name));
+    const existing = this.#store.machines.find(arn);
+    if (existing === null) return this.create(request);
+    if (existing.type !== request.type) throw refusal.stateMachineAlreadyExists(arn);
+    return this.update(arn, request).machine;
+  }
+
+  /** Throws StateMachineDoesNotExist. */
+  find(arn: string): MachineRow {
+    const machine = this.#store.machines.find(checkedStateMachineArn(arn));
+    if (machine === null) throw refusal.stateMachineDoesNotExist(arn);
+    return machine;
+  }
+
+  list(): readonly MachineRow[] {
+    return this.#store.machines.list();
+  }
+
+  /** No error for one that does not exist, as AWS. */
+  remove(arn: string): void {
+    const machine = this.#store.machines.find(checkedStateMachineArn(arn));
+    if (machine !== null) this.#store.machines.remove(machine.id);
+  }
+
+  tags(arn: string): Tags {
+    return this.#store.tags.of(this.#tagged(arn).id);
+  }
+
+  tag(arn: string, tags: Tags): void {
+    const { id } = this.#tagged(arn);
+    this.#store.tags.replace(id, checkedTags(arn, { ...this.#store.tags.of(id), ...tags }));
+  }
+
+  untag(arn: string, keys: readonly string[]): void {
+    const { id } = this.#tagged(arn);
+    const kept = Object.entries(this.#store.tags.of(id)).filter(([key]) => !keys.includes(key));
+    this.#store.tags.replace(id, Object.fromEntries(kept));
+  }
+
+  #tagged(arn: string): MachineRow {
+    const machine = this.#store.machines.find(checkedStateMachineArn(arn));
+    if (machine === null) throw refusal.resourceNotFound(arn);
+    return machine;
+  }
+}
+
+export function settingsOf(machine: MachineRow): MachineSettings {
+  return JSON.parse(machine.revision.settings) as MachineSettings;
+}
+
+/** AWS does not look at the role here. */
+function isSame({ type, revision }: MachineRow, request: StateMachineRequest, settings: string): boolean {
+  return type === request.type && revision.definition === request.definition && revision.settings === settings;
+}
+
+function checkLogging({ loggingConfiguration: { level = 'OFF', destinations } }: MachineSettings): void {
+  if (level !== 'OFF' && destinations?.length !== 1) throw refusal.invalidLogging();
+}
+
+function checkedTags(arn: string, tags: Tags): Tags {
+  if (Object.keys(tags).length > MAX_TAGS) throw refusal.tooManyTags(arn);
+  return tags;
+}

@@ -1,0 +1,134 @@
+import { step } from '../machine/index.ts';
+import type { Command, HistoryEvent, Input, StepResult } from '../machine/protocol.ts';
+import type { Changes, RunResult, Snapshot, StepRow, TimerKey, TimerRow } from '../store/index.ts';
+import { countStep, dueSnapshot, type LiveRun } from './live-runs.ts';
+
+type Ending = Extract<Command, { type: 'endExecution' }>;
+
+/** What is to be done once the turn is committed. */
+export type Deed = {
+  readonly live: LiveRun;
+  readonly command: Extract<Command, { type: 'invokeTask' | 'cancelTask' }>;
+};
+
+/** Gathers what the steps of one turn of the loop change, to be committed together. */
+export class Turn {
+  readonly touched = new Set<LiveRun>();
+  readonly deeds: Deed[] = [];
+  /** Runs whose step asked to go on. */
+  readonly unfinished: LiveRun[] = [];
+  readonly ended: LiveRun[] = [];
+  readonly #started = new Map<LiveRun, string>();
+  readonly #results: (RunResult & { readonly run: number })[] = [];
+  readonly #steps: StepRow[] = [];
+  readonly #timers = new Map<string, TimerKey | TimerRow>();
+  readonly #nextStepId: () => number;
+
+  constructor(nextStepId: () => number) {
+    this.#nextStepId = nextStepId;
+  }
+
+  begin(live: LiveRun, input: string): void {
+    this.#started.set(live, input);
+  }
+
+  take(live: LiveRun, input: Input): void {
+    if (input.type === 'timerFired') this.#setTimer({ run: live.row.id, frame: input.frame, timer: input.timer });
+    this.#record(live, input, attempt(live, input));
+  }
+
+  earliestTimer(): number {
+    const set = [...this.#timers.values()].flatMap((timer) => ('at' in timer ? [timer.at] : []));
+    return Math.min(...set);
+  }
+
+  changes(): Changes {
+    const timers = [...this.#timers.values()];
+    return {
+      started: [...this.#started].map(([live, input]) => ({ ...live.row, input })),
+      progressed: [...this.touched].filter((live) => !this.#started.has(live)).map(({ row }) => row),
+      ended: this.#results,
+      steps: this.#steps,
+      snapshots: this.#snapshots(),
+      timersCleared: timers.filter((timer) => !('at' in timer)),
+      timersSet: timers.filter((timer): timer is TimerRow => 'at' in timer),
+    };
+  }
+
+  #record(live: LiveRun, input: Input, { commands, history }: StepResult): void {
+    const id = this.#nextStepId();
+    const row: StepRow = {
+      id,
+      previous: live.row.tail === 0 ? null : live.row.tail,
+      input: JSON.stringify(input),
+      history: JSON.stringify(history),
+      firstEvent: live.nextEvent,
+    };
+    this.#steps.push(row);
+    this.touched.add(live);
+    live.row = { ...live.row, tail: id };
+    live.nextEvent += history.length;
+    countStep(live, row.input.length + row.history.length);
+    for (const command of commands) this.#note(live, command, input.at);
+  }
+
+  #note(live: LiveRun, command: Command, at: number): void {
+    const run = live.row.id;
+    switch (command.type) {
+      case 'invokeTask':
+      case 'cancelTask':
+        this.deeds.push({ live, command });
+        break;
+      case 'setTimer':
+        this.#setTimer({ run, frame: command.frame, timer: command.timer, turn: command.turn, at: command.at });
+        break;
+      case 'cancelTimer':
+        this.#setTimer({ run, frame: command.frame, timer: command.timer });
+        break;
+      case 'proceed':
+        this.unfinished.push(live);
+        break;
+      case 'endExecution':
+        this.#end(live, command, at);
+        break;
+    }
+  }
+
+  #setTimer(timer: TimerKey | TimerRow): void {
+    this.#timers.set(`${timer.run}/${timer.frame}/${timer.timer}`, timer);
+  }
+
+  #end(live: LiveRun, { status, output, error, cause }: Ending, at: number): void {
+    live.row = { ...live.row, status, stoppedAt: at };
+    this.#results.push({ run: live.row.id, output, error, cause });
+    this.ended.push(live);
+  }
+
+  #snapshots(): Snapshot[] {
+    return [...this.touched].flatMap((live) => {
+      const state = live.row.status === 'RUNNING' ? dueSnapshot(live) : null;
+      return state === null ? [] : [{ run: live.row.id, step: live.row.tail, state }];
+    });
+  }
+}
+
+/** A fault of the machine ends the one execution that met it, visibly, and leaves the others alone. */
+function attempt(live: LiveRun, input: Input): StepResult {
+  try {
+    return step(live.program, live.run, input);
+  } catch (fault) {
+    const error = 'States.Runtime';
+    const cause = `The engine met a fault of its own: ${fault instanceof Error ? (fault.stack ?? fault.message) : fault}`;
+    const failed: HistoryEvent = {
+      id: live.nextEvent,
+      previousEventId: live.nextEvent - 1,
+      type: 'ExecutionFailed',
+      timestamp: input.at,
+      details: { member: 'executionFailedEventDetails', value: { error, cause } },
+    };
+    return {
+      commands: [{ type: 'endExecution', status: 'FAILED', output: null, error, cause }],
+      history: [failed],
+    };
+  }
+}
