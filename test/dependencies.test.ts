@@ -16,12 +16,21 @@ test('dependencies - each has a line of why in docs/dependencies.md', () => {
   expect(documentedPackages().toSorted()).toEqual(direct.toSorted());
 });
 
+type LockedPackage = {
+  readonly hasInstallScript?: boolean;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+};
+const { packages } = JSON.parse(read('package-lock.json')) as { packages: Readonly<Record<string, LockedPackage>> };
+
 test('dependencies - every install script in the lockfile is denied by name', () => {
-  const { packages } = JSON.parse(read('package-lock.json')) as {
-    packages: Record<string, { hasInstallScript?: boolean }>;
-  };
   const withScript = Object.entries(packages)
     .filter(([, { hasInstallScript }]) => hasInstallScript)
     .map(([path]) => path.replace(/^.*node_modules\//, ''));
   expect(manifest.allowScripts).toEqual(Object.fromEntries(withScript.map((name) => [name, false])));
+});
+
+test('dependencies - the binaries of every platform stand in the lockfile, without which npm ci refuses it', () => {
+  const named = Object.values(packages).flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies));
+  const locked = Object.keys(packages).map((path) => path.replace(/^.*node_modules\//, ''));
+  expect([...new Set(named)].filter((name) => !locked.includes(name))).toEqual([]);
 });
