@@ -1,7 +1,11 @@
+import { basename } from 'node:path';
 import { parse } from 'yaml';
-import type { Workflow } from '../project/index.ts';
+import type { Project, Substituted, Workflow } from '../project/index.ts';
+import { substitutionsOf } from '../project/index.ts';
 import { UnknownIntegrationError, UnknownSubstitutionError } from './errors.ts';
-import type { Substitutions, Target } from './substitutions.ts';
+
+/** What each name that a definition may write as `${…}` stands for. */
+export type Substitutions = ReadonlyMap<string, Substituted>;
 
 /** What a definition calls, and so what its state machine must be permitted. */
 export type Calls = {
@@ -13,6 +17,15 @@ export type Calls = {
 /** The definition as one line of JSON, its `${…}` left in place; written as JSON it keeps its own text. */
 export function definitionJson({ definitionPath, definitionText }: Workflow): string {
   return definitionPath.endsWith('.json') ? definitionText : JSON.stringify(parse(definitionText));
+}
+
+/** All that a workflow's definition may name. */
+export function substitutionsFor(project: Project, workflow: Workflow): Substitutions {
+  const tasks = project.functions.filter((fn) => fn.kind === 'task' && fn.workflow === workflow.name);
+  return substitutionsOf(
+    workflow,
+    tasks.map(({ folder }) => basename(folder)),
+  ).names;
 }
 
 /** The names between `${` and `}`, each once, in order. */
@@ -60,7 +73,7 @@ function grantOf(resource: string, workflow: Workflow): Grant {
   return grant;
 }
 
-export function targetOf(name: string, workflow: Workflow, substitutions: Substitutions): Target {
+export function targetOf(name: string, workflow: Workflow, substitutions: Substitutions): Substituted {
   const target = substitutions.get(name);
   if (target === undefined) {
     const known = [...substitutions.keys()].join(', ');

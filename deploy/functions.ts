@@ -38,7 +38,10 @@ export function speaksKafka(fn: ProjectFunction): boolean {
 function configure(fn: ProjectFunction, project: Project, { name, kafka }: StageSettings): ServerlessFunction {
   const common = {
     name: stagedName(fn.name, name),
-    handler: `${relative(project.root, fn.handlerPath).replace(/\.ts$/, '').split(sep).join('/')}.handler`,
+    handler: `${relative(project.root, fn.handlerPath)
+      .replace(/\.[tj]s$/, '')
+      .split(sep)
+      .join('/')}.handler`,
     role: functionRoleId(fn.name),
     timeout: fn.timeoutSeconds,
     memorySize: fn.memoryMb,

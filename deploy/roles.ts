@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Project, ProjectFunction, Workflow } from '../project/index.ts';
 import type { Resource, Resources } from './cloudformation.ts';
 import { ref } from './cloudformation.ts';
-import { callsOf } from './definition.ts';
+import { callsOf, substitutionsFor } from './definition.ts';
 import { speaksKafka, workflowFedBy } from './functions.ts';
 import { consumerGroup } from './mappings.ts';
 import { functionRoleId, stateMachineAliasId, stateMachineRoleId } from './names.ts';
@@ -21,7 +21,6 @@ import {
   writeFunctionLogs,
   writeTopics,
 } from './statements.ts';
-import { substitutionsFor } from './substitutions.ts';
 
 /** One role per function and per state machine, with what the project says that it does and nothing else. */
 export function roles(project: Project, stage: StageSettings): Resources {

@@ -165,7 +165,7 @@ const refused: readonly (readonly [what: string, workflow: Partial<Workflow>, co
     'a substitution that stands for nothing',
     { definitionText: '{"States":{"A":{"Type":"Task","Resource":"${WieghArn}"}}}' },
     'UNKNOWN_SUBSTITUTION',
-    '/project/workflows/parcels/definition.asl.yaml names ${WieghArn}; there are WeighArn, PublishArn, ValidateArn, KafkaIngressArn, ParcelsWeighedTopic, LabelsBucket',
+    '/project/workflows/parcels/definition.asl.yaml names ${WieghArn}; there are PublishArn, ValidateArn, WeighArn, ParcelsPostedTopic, ParcelsWeighedTopic, ParcelsPostedDltTopic, LabelsBucket',
   ],
   [
     'two names that are one in the template',

@@ -1,7 +1,7 @@
-import type { Project, Workflow } from '../project/index.ts';
+import type { Project, Substituted, Workflow } from '../project/index.ts';
 import type { Resource, Resources, Value } from './cloudformation.ts';
 import { attribute, ref } from './cloudformation.ts';
-import { definitionJson, substitutionsIn, targetOf } from './definition.ts';
+import { definitionJson, substitutionsFor, substitutionsIn, targetOf } from './definition.ts';
 import {
   bucketId,
   functionId,
@@ -13,8 +13,6 @@ import {
   stateMachineVersionId,
 } from './names.ts';
 import type { StageSettings } from './stage.ts';
-import type { Target } from './substitutions.ts';
-import { substitutionsFor } from './substitutions.ts';
 
 /** The alias that everything outside starts: a deployment moves it, running executions keep their version. */
 export const LIVE_ALIAS = 'live';
@@ -86,7 +84,7 @@ function definitionSubstitutions(workflow: Workflow, project: Project): Readonly
   );
 }
 
-function substitutedValue(target: Target, workflow: Workflow): Value {
+function substitutedValue(target: Substituted, workflow: Workflow): Value {
   if (target.kind === 'function') return attribute(functionId(target.name), 'Arn');
   return target.kind === 'bucket' ? ref(bucketId(workflow.name, target.name)) : target.name;
 }

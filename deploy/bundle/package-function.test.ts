@@ -63,7 +63,7 @@ test.each(broken)('package - refuse: %s', async (_what, source, message) => {
 
 test('package - refuse: a handler without a source', async () => {
   const attempt = packageFunction({ handler: 'nowhere/handler.handler', environment: {} }, root);
-  await expect(attempt).rejects.toThrow(/^nowhere\/handler\.handler: there is no .*nowhere\/handler\.ts$/);
+  await expect(attempt).rejects.toThrow(/^nowhere\/handler\.handler: there is no .*handler\.ts or .*handler\.js$/);
 });
 
 test('package - refuse: a zip without the module', async () => {

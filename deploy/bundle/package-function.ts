@@ -7,7 +7,7 @@ import { checkHandler, locate } from './check-handler.ts';
 
 /** A function as the Serverless configuration has it, all variables resolved. */
 export type FunctionToPackage = {
-  /** `functions/publish/handler.handler`: functions/publish/handler.ts under the root, and its export. */
+  /** `functions/publish/handler.handler`: functions/publish/handler.ts (or .js) under the root, and its export. */
   readonly handler: string;
   readonly environment: Readonly<Record<string, unknown>>;
 };
@@ -15,8 +15,9 @@ export type FunctionToPackage = {
 /** The zip that Lambda gets, known to load. Rejects with a `BrokenBundleError`. */
 export async function packageFunction({ handler, environment }: FunctionToPackage, root: string): Promise<Uint8Array> {
   const { modulePath } = locate(handler);
-  const sourcePath = join(root, modulePath.replace(/\.mjs$/, '.ts'));
-  if (!existsSync(sourcePath)) throw new BrokenBundleError(`${handler}: there is no ${sourcePath}`);
+  const candidates = ['.ts', '.js'].map((ending) => join(root, modulePath.replace(/\.mjs$/, ending)));
+  const sourcePath = candidates.find((path) => existsSync(path));
+  if (sourcePath === undefined) throw new BrokenBundleError(`${handler}: there is no ${candidates.join(' or ')}`);
   const zip = archive({ [modulePath]: await bundleFunction(sourcePath, root) });
   await checkHandler(zip, handler, texts(environment));
   return zip;
