@@ -1,6 +1,5 @@
-import type { FunctionHost } from '../host/function-host.ts';
 import { apiHandler, type Handler } from './api/index.ts';
-import { integrations, type ObjectStore } from './integrations/index.ts';
+import { type FunctionRunner, integrations, type ObjectStore } from './integrations/index.ts';
 import {
   arnSetting,
   type Clock,
@@ -34,7 +33,7 @@ export type EngineOptions = {
   /** Where the engine keeps its data; null keeps it in memory, until the process ends. */
   readonly dataFile: string | null;
   /** Runs the project's functions; null where there are none. */
-  readonly host: FunctionHost | null;
+  readonly host: FunctionRunner | null;
   /** What `aws-sdk:s3` tasks work on; null where there is none. */
   readonly objects: ObjectStore | null;
   /** Region, account and endpoints: AWS_REGION, AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL_LAMBDA, AWS_ENDPOINT_URL_S3. */

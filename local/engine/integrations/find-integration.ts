@@ -1,16 +1,15 @@
-import type { FunctionHost } from '../../host/function-host.ts';
 import type { TaskResource } from '../machine/protocol.ts';
 import type { FindIntegration, TaskIntegration } from '../runtime/ports.ts';
 import { failed } from './failures.ts';
 import { endpointInvoker } from './lambda/endpoint-invoker.ts';
-import { hostInvoker } from './lambda/host-invoker.ts';
+import { type FunctionRunner, hostInvoker } from './lambda/host-invoker.ts';
 import { lambdaFunctionTask, lambdaInvokeTask } from './lambda/lambda-tasks.ts';
 import { endpointStore } from './s3/endpoint-store.ts';
 import type { ObjectStore } from './s3/object-store.ts';
 import { S3_ACTIONS, s3Task } from './s3/s3-tasks.ts';
 
 export type IntegrationSetting = {
-  readonly host: FunctionHost | null;
+  readonly host: FunctionRunner | null;
   readonly objects: ObjectStore | null;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly region: string;
@@ -29,7 +28,7 @@ export function integrations(setting: IntegrationSetting): FindIntegration {
 function lambdaRows({ host, environment, ...about }: IntegrationSetting): [string, TaskIntegration][] {
   const endpoint = environment.AWS_ENDPOINT_URL_LAMBDA;
   if (!endpoint && host === null) return [];
-  const invoker = endpoint ? endpointInvoker({ ...about, endpoint }) : hostInvoker(host as FunctionHost);
+  const invoker = endpoint ? endpointInvoker({ ...about, endpoint }) : hostInvoker(host as FunctionRunner);
   return [
     ['lambda', lambdaFunctionTask(invoker)],
     ['lambda:invoke', lambdaInvokeTask(invoker)],

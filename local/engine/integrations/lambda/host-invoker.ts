@@ -4,8 +4,11 @@ import { InvocationRefusedError, type LambdaAnswer, type LambdaCall, type Lambda
 
 const FUNCTION_NAME = /(?:^|:function:)([^:]+)(?::[^:]+)?$/;
 
+/** What tasks need of the host. */
+export type FunctionRunner = Pick<FunctionHost, 'invoke'>;
+
 /** Invokes the project's functions in this process. */
-export function hostInvoker(host: FunctionHost): LambdaInvoker {
+export function hostInvoker(host: FunctionRunner): LambdaInvoker {
   return {
     async invoke(call) {
       try {

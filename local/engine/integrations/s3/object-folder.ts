@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { checkedBucket, keyToPath, pathToKey } from './key-path.ts';
@@ -46,26 +47,33 @@ export class ObjectFolder implements ObjectStore {
   ): Promise<StoredObject> {
     const bucket = await this.#bucket(at.bucket);
     const path = keyToPath(at.key);
-    const about = { size: body.length, etag: etagOf(body), contentType: contentType ?? DEFAULT_CONTENT_TYPE, metadata };
+    const note: About = {
+      size: body.length,
+      etag: etagOf(body),
+      contentType: contentType ?? DEFAULT_CONTENT_TYPE,
+      metadata,
+    };
     await guardFolders(at.key, async () => {
       if (onlyNew && (await stat(join(bucket, path)).catch(() => null)) !== null) throw objectError.alreadyThere();
       await writeWhole(bucket, path, body, onlyNew);
-      await writeWhole(bucket, join(ABOUT, path), Buffer.from(JSON.stringify(about)));
+      await writeWhole(bucket, join(ABOUT, path), Buffer.from(JSON.stringify(note)));
     });
-    return { ...about, key: at.key, modifiedAt: (await stat(join(bucket, path))).mtimeMs };
+    return { ...note, key: at.key, modifiedAt: (await stat(join(bucket, path))).mtimeMs };
   }
 
   async get(at: ObjectAddress): Promise<StoredObject & { readonly body: Uint8Array }> {
-    const bucket = await this.#bucket(at.bucket);
-    const path = keyToPath(at.key);
-    const body = await readFile(join(bucket, path)).catch(absent);
+    const object = await this.head(at);
+    const body = await readFile(join(this.#root, at.bucket, keyToPath(at.key))).catch(absent);
     if (body === null) throw objectError.noSuchKey();
-    return { ...(await this.#look(bucket, path, body)), body };
+    return { ...object, body, size: body.length };
   }
 
   async head(at: ObjectAddress): Promise<StoredObject> {
-    const { body: _, ...object } = await this.get(at);
-    return object;
+    const bucket = await this.#bucket(at.bucket);
+    const path = keyToPath(at.key);
+    const file = await stat(join(bucket, path)).catch(absent);
+    if (!file?.isFile()) throw objectError.noSuchKey();
+    return { ...(await about(bucket, path, file)), key: at.key, modifiedAt: file.mtimeMs };
   }
 
   /** No error for one that is not there, as S3. */
@@ -92,15 +100,16 @@ export class ObjectFolder implements ObjectStore {
     if (!(await this.hasBucket(name))) throw objectError.noSuchBucket();
     return join(this.#root, name);
   }
+}
 
-  /** What was noted when the object was written, unless the file has been replaced since. */
-  async #look(bucket: string, path: string, body: Uint8Array): Promise<StoredObject> {
-    const { mtimeMs: modifiedAt } = await stat(join(bucket, path));
-    const noted = await readFile(join(bucket, ABOUT, path), 'utf8').then((text) => JSON.parse(text) as About, absent);
-    const etag = etagOf(body);
-    const about = noted?.etag === etag ? noted : { contentType: DEFAULT_CONTENT_TYPE, metadata: {} };
-    return { ...about, etag, size: body.length, key: pathToKey(path), modifiedAt };
-  }
+/** What was noted when the object was written, unless the file has been replaced since. */
+async function about(bucket: string, path: string, file: Stats): Promise<About> {
+  const noted = join(bucket, ABOUT, path);
+  const since = await stat(noted).catch(absent);
+  const known = since === null ? null : (JSON.parse(await readFile(noted, 'utf8')) as About);
+  if (known !== null && since !== null && since.mtimeMs >= file.mtimeMs && known.size === file.size) return known;
+  const etag = etagOf(await readFile(join(bucket, path)));
+  return { size: file.size, etag, contentType: DEFAULT_CONTENT_TYPE, metadata: {} };
 }
 
 function etagOf(body: Uint8Array): string {
@@ -127,9 +136,10 @@ async function guardFolders(key: string, write: () => Promise<void>): Promise<vo
     await write();
   } catch (error) {
     if (error instanceof ObjectStoreError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') throw objectError.alreadyThere();
-    if (code === 'EISDIR' || code === 'ENOTDIR' || code === 'ENOTEMPTY') throw objectError.keyIsFolder(key);
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && syscall === 'link') throw objectError.alreadyThere();
+    if (code === 'EEXIST' || code === 'EISDIR' || code === 'ENOTDIR' || code === 'ENOTEMPTY')
+      throw objectError.keyIsFolder(key);
     throw error;
   }
 }
