@@ -15,10 +15,13 @@ export type Violation = {
 /** A consumer is open (extra fields pass), an Avro producer closed (an undeclared field is a violation). */
 export type Direction = 'input' | 'output';
 
+/** Violations that a check reports at most; a value with more has been told enough. */
+export const MAX_VIOLATIONS = 20;
+
 /** A contract as the generated modules hold it: a compiled validator of the JSON form and a fingerprint. */
 export type Contract<Value = unknown> = {
   readonly id: ContractId;
-  /** SHA-256, hex, of the canonical schema. */
+  /** SHA-256, hex, of the schema as canonical JSON: members sorted, no white space. */
   readonly fingerprint: string;
   /** Violations of the value's JSON form, at most `MAX_VIOLATIONS`; none when it fits. */
   readonly validate: (value: unknown, direction: Direction) => readonly Violation[];
@@ -33,3 +36,5 @@ export type AvroContract<Value = unknown> = Contract<Value> & {
   /** Schemas of all the subject's versions, as JSON text, by version. */
   readonly writers: Readonly<Record<number, string>>;
 };
+
+export const isAvroContract = (contract: Contract): contract is AvroContract => 'writers' in contract;

@@ -1,0 +1,41 @@
+/** Avro schemas with every name resolved: types point at each other, in circles where the schema is recursive. */
+export type AvroType = PlainType | ArrayType | MapType | UnionType | NamedType;
+export type NamedType = RecordType | EnumType | FixedType;
+
+export type PlainKind = 'null' | 'boolean' | 'int' | 'long' | 'float' | 'double' | 'bytes' | 'string';
+export type PlainType = { readonly kind: PlainKind; readonly logical: LogicalType | null };
+export type ArrayType = { readonly kind: 'array'; readonly items: AvroType };
+export type MapType = { readonly kind: 'map'; readonly values: AvroType };
+export type UnionType = { readonly kind: 'union'; readonly branches: readonly AvroType[] };
+
+type Named = { readonly name: string; readonly aliases: readonly string[]; readonly doc: string | null };
+export type RecordType = Named & { readonly kind: 'record'; readonly fields: readonly Field[] };
+export type EnumType = Named & {
+  readonly kind: 'enum';
+  readonly symbols: readonly string[];
+  readonly fallback: string | null;
+};
+export type FixedType = Named & { readonly kind: 'fixed'; readonly size: number; readonly logical: LogicalType | null };
+
+export type Field = {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly doc: string | null;
+  readonly type: AvroType;
+  /** As the schema writes it, or absent: `null` is a default too. */
+  readonly default?: unknown;
+};
+
+/** A logical type that the specification knows, on a type that it allows; others are passed over, as it demands. */
+export type LogicalType =
+  | { readonly name: 'decimal'; readonly precision: number; readonly scale: number }
+  | { readonly name: TemporalName | 'uuid' | 'duration' };
+
+export type TemporalName = 'date' | `time-${'millis' | 'micros'}` | `${'' | 'local-'}timestamp-${Precision}`;
+export type Precision = 'millis' | 'micros' | 'nanos';
+
+/** How a union names a branch: the full name of a named type, else its kind. */
+export const branchName = (type: AvroType): string => ('name' in type ? type.name : type.kind);
+
+/** A full name without its namespace. */
+export const shortName = (fullName: string): string => fullName.slice(fullName.lastIndexOf('.') + 1);

@@ -1,0 +1,4 @@
+export type { AvroType } from './avro-type.ts';
+export { jsonFormOf } from './json-form.ts';
+export { parseAvroSchema } from './parse-schema.ts';
+export type { JsonSchema } from './scalar.ts';

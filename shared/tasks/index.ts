@@ -1,0 +1,1 @@
+export { type TaskContext, type TaskHandler, type TaskSurroundings, taskHandler } from './task-handler.ts';
