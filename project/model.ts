@@ -1,5 +1,5 @@
-import type { ContractId } from '../shared/contracts/contract.ts';
-import type { FunctionContract } from '../shared/contracts/function-contract.ts';
+import type { ContractId, FunctionContract } from '../shared/contracts/index.ts';
+import type { RecordSignal, RecordTrigger } from '../shared/records/index.ts';
 
 /** Everything that a project's folders say, read once. Paths are absolute. */
 export type Project = {
@@ -9,32 +9,14 @@ export type Project = {
   readonly functions: readonly ProjectFunction[];
 };
 
-export type WireFormat = 'json' | 'avro-single-object';
-
-/** What makes two records the same: DESIGN.md §3. */
-export type Identity =
-  | { readonly kind: 'offset' }
-  | { readonly kind: 'header'; readonly name: string }
-  | { readonly kind: 'pointer'; readonly pointer: string };
-
-export type TriggerMode = 'execution-per-record' | 'execution-per-batch';
-
-export type Trigger = {
-  readonly topic: string;
+export type Trigger = RecordTrigger & {
   /** `kafka: {partitions}`: how many the topic gets where Baton makes it, on a laptop; default 1. */
   readonly partitions: number;
-  readonly format: WireFormat;
-  readonly contract: ContractId;
-  readonly identity: Identity;
-  readonly generation: number;
-  readonly mode: TriggerMode;
-  /** `rejectable`: rows of a batch carry their bytes along, so that a state can dead-letter them. */
-  readonly rows: 'plain' | 'rejectable';
   readonly batch: { readonly size: number; readonly windowMs: number };
 };
 
 /** A signal maps a name to the topic and contract of the record that a publish state sends. */
-export type Signal = { readonly topic: string; readonly contract: ContractId; readonly format: WireFormat };
+export type Signal = RecordSignal;
 
 export type Workflow = {
   readonly name: string;
@@ -52,11 +34,12 @@ export type Workflow = {
   readonly buckets: Readonly<Record<string, { readonly writers: readonly string[] }>>;
 };
 
-/** `task`: functions/<workflow>/<task>; `platform`: Baton's own, functions/<name>. */
+/** `task`: functions/<workflow>/<task>; `platform`: Baton's own, which every project has. */
 export type ProjectFunction = {
   /** The Lambda function's name without the stage: `order-fulfilment-reserve-stock`, `publish`. */
   readonly name: string;
   readonly kind: 'task' | 'platform';
+  /** The workflow that a task or an ingress function belongs to. */
   readonly workflow: string | null;
   readonly folder: string;
   readonly handlerPath: string;
@@ -71,6 +54,7 @@ export type Subject = {
   readonly owner: string;
   readonly compatibility: Compatibility;
   readonly description: string;
+  /** In order, from the oldest. */
   readonly versions: readonly SubjectVersion[];
 };
 

@@ -1,0 +1,8 @@
+// Made by `npm run generate`. Do not edit.
+import { paymentChargeRequested1, type PaymentChargeRequested } from '../../contracts/payment.charge.requested@1.ts';
+import { paymentCharged1, type PaymentCharged } from '../../contracts/payment.charged@1.ts';
+
+export type Input = PaymentChargeRequested;
+export type Output = PaymentCharged;
+
+export const contracts = { input: paymentChargeRequested1, output: paymentCharged1 };

@@ -1,0 +1,8 @@
+// Made by `npm run generate`. Do not edit.
+import { quakeBatchParsed1, type QuakeBatchParsed } from '../../contracts/quake.batch.parsed@1.ts';
+import { quakeBatchReceived1, type QuakeBatchReceived } from '../../contracts/quake.batch.received@1.ts';
+
+export type Input = QuakeBatchReceived;
+export type Output = QuakeBatchParsed;
+
+export const contracts = { input: quakeBatchReceived1, output: quakeBatchParsed1 };

@@ -1,0 +1,8 @@
+// Made by `npm run generate`. Do not edit.
+import { quakeBatchStoreRequested1, type QuakeBatchStoreRequested } from '../../contracts/quake.batch.store.requested@1.ts';
+import { quakeBatchStored1, type QuakeBatchStored } from '../../contracts/quake.batch.stored@1.ts';
+
+export type Input = QuakeBatchStoreRequested;
+export type Output = QuakeBatchStored;
+
+export const contracts = { input: quakeBatchStoreRequested1, output: quakeBatchStored1 };

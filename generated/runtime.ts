@@ -1,0 +1,176 @@
+// Made by `npm run generate`. Do not edit.
+/**
+ * What generated contracts run on: generation copies this file as it is, so it imports nothing. Turns the errors of a
+ * compiled JSON Schema into violations.
+ *
+ * I1. No violation holds a value of the payload: schemas say what was expected, types what was found.
+ * I2. There is a violation where there is an error, and at most `MAX_VIOLATIONS`.
+ */
+
+export type Violation = {
+  readonly pointer: string;
+  readonly rule: string;
+  readonly expected: string;
+  readonly found: string;
+};
+
+export type Direction = 'input' | 'output';
+
+/** What a contract module exports; `type` is never set, and carries the type of a value that fits. */
+export type GeneratedContract<Id extends string, Value> = {
+  readonly id: Id;
+  readonly fingerprint: string;
+  readonly validate: (value: unknown, direction: Direction) => readonly Violation[];
+  readonly type?: Value;
+};
+
+export type GeneratedAvroContract<Id extends string, Value> = GeneratedContract<Id, Value> & {
+  readonly schema: string;
+  readonly writers: Readonly<Record<number, string>>;
+};
+
+/** An error as ajv's compiled validators report it. */
+export type CheckError = {
+  readonly keyword: string;
+  readonly instancePath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+};
+
+/** A validator as ajv compiles it: false, and its errors, for a value that does not fit. */
+export type Check = { (value: unknown): boolean; errors?: readonly CheckError[] | null };
+
+export const MAX_VIOLATIONS = 20;
+/** A pointer is made of the payload's member names, which may be of any length. */
+const MAX_POINTER_LENGTH = 500;
+const MAX_EXPECTED_LENGTH = 200;
+
+/** Violations by `open` for input, by `closed` for output. `formats` names patterns that are hard to read. */
+export function validator(open: Check, closed: Check, formats: Readonly<Record<string, string>>) {
+  return (value: unknown, direction: Direction): readonly Violation[] => {
+    const check = direction === 'input' ? open : closed;
+    return check(value) ? [] : violationsOf(check.errors ?? [], value, formats);
+  };
+}
+
+function violationsOf(errors: readonly CheckError[], value: unknown, formats: Readonly<Record<string, string>>) {
+  const said = new Set<string>();
+  const violations: Violation[] = [];
+  for (const problem of condense(errors, formats)) {
+    const violation = violationOf(problem, value);
+    const text = `${violation.pointer} ${violation.rule} ${violation.expected}`;
+    if (said.has(text)) continue;
+    said.add(text);
+    violations.push(violation);
+    if (violations.length === MAX_VIOLATIONS) break;
+  }
+  return violations;
+}
+
+/** `at` is the pointer that ajv gives, `pointer` the member that is meant. */
+type Problem = { readonly at: string; readonly pointer: string; readonly rule: string; readonly expected: string };
+
+/** Rules that only say that a value is of another kind, and so that another branch was meant. */
+const KIND_RULES = ['type', 'enum', 'const'];
+
+/**
+ * Errors as problems, in their order, those of a failed `anyOf` condensed: a branch of the right kind speaks for
+ * itself, and where there is none, what the branches expected is said in one.
+ */
+function condense(errors: readonly CheckError[], formats: Readonly<Record<string, string>>): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const error of errors) {
+    const problem = problemOf(error, formats);
+    if (problem === null) continue;
+    if (error.keyword !== 'anyOf' && error.keyword !== 'oneOf') {
+      problems.push(problem);
+      continue;
+    }
+    let start = problems.length;
+    while (start > 0 && isWithin(problems[start - 1] as Problem, problem.at)) start--;
+    const branches = problems.splice(start);
+    const telling = branches.filter(({ at, rule }) => at !== problem.at || !KIND_RULES.includes(rule));
+    const expected = [...new Set(branches.map((branch) => branch.expected))].join(' or ');
+    problems.push(...(telling.length > 0 ? telling : [{ ...problem, expected: expected || problem.expected }]));
+  }
+  return problems;
+}
+
+const isWithin = ({ at }: Problem, outer: string): boolean => at === outer || at.startsWith(`${outer}/`);
+
+function problemOf({ keyword, instancePath: at, params }: CheckError, formats: Readonly<Record<string, string>>) {
+  const memberAt = (name: unknown) => `${at}/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const problem = (expected: string, pointer = at): Problem => ({ at, pointer, rule: keyword, expected });
+  switch (keyword) {
+    case 'type':
+      return problem([params.type].flat().join(' or '));
+    case 'required':
+    case 'dependentRequired':
+      return problem('a value', memberAt(params.missingProperty));
+    case 'additionalProperties':
+      return problem('no such member', memberAt(params.additionalProperty));
+    case 'unevaluatedProperties':
+      return problem('no such member', memberAt(params.unevaluatedProperty));
+    case 'enum':
+      return problem(`one of ${(params.allowedValues as readonly unknown[]).map(wordOf).join(', ')}`);
+    case 'const':
+      return problem(wordOf(params.allowedValue));
+    case 'minimum':
+    case 'maximum':
+    case 'exclusiveMinimum':
+    case 'exclusiveMaximum':
+      return problem(`a number ${params.comparison} ${params.limit}`);
+    case 'multipleOf':
+      return problem(`a multiple of ${params.multipleOf}`);
+    case 'pattern':
+      return problem(formats[String(params.pattern)] ?? `text matching ${params.pattern}`);
+    case 'if':
+    case '$ref':
+      // Says only that there are others.
+      return null;
+    default:
+      return problem(limitText(keyword, params));
+  }
+}
+
+const LIMIT_WORDS: Readonly<Record<string, string>> = {
+  minLength: 'at least # characters',
+  maxLength: 'at most # characters',
+  minItems: 'at least # items',
+  maxItems: 'at most # items',
+  minProperties: 'at least # members',
+  maxProperties: 'at most # members',
+  uniqueItems: 'items that differ',
+  contains: 'an item that fits',
+  propertyNames: 'member names that fit',
+  not: 'something else',
+  'false schema': 'nothing',
+};
+
+const limitText = (keyword: string, params: CheckError['params']): string =>
+  (LIMIT_WORDS[keyword] ?? `what ${keyword} says`).replace('#', String(params.limit));
+
+const wordOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+function violationOf({ pointer, rule, expected }: Problem, value: unknown): Violation {
+  return {
+    pointer: cut(pointer, MAX_POINTER_LENGTH),
+    rule,
+    expected: cut(expected, MAX_EXPECTED_LENGTH),
+    found: typeAt(value, pointer),
+  };
+}
+
+const cut = (text: string, length: number): string => (text.length <= length ? text : `${text.slice(0, length)}…`);
+
+function typeAt(value: unknown, pointer: string): string {
+  let at = value;
+  for (const step of pointer.split('/').slice(1)) {
+    const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, name)) return 'nothing';
+    at = (at as Record<string, unknown>)[name];
+  }
+  if (at === null) return 'null';
+  if (Array.isArray(at)) return 'array';
+  if (typeof at === 'number') return Number.isInteger(at) ? 'integer' : 'number';
+  return ['boolean', 'string', 'object'].includes(typeof at) ? typeof at : 'nothing';
+}

@@ -1,0 +1,118 @@
+import { join, relative } from 'node:path';
+import type { ContractId } from '../shared/contracts/index.ts';
+import type { WireFormat } from '../shared/records/index.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { ProjectError } from './errors.ts';
+import type { Project, ProjectFunction, SubjectVersion } from './model.ts';
+import { substitutionsOf } from './names.ts';
+import type { ReadWorkflow } from './read-workflows.ts';
+
+type Path = readonly (string | number)[];
+
+/** Checks what the files of a project say about each other. Throws `ProjectError` in the file that is mistaken. */
+export function checkReferences(project: Project, read: readonly ReadWorkflow[]): void {
+  const versions = new Map(
+    project.subjects.flatMap((subject) => subject.versions.map((version) => [version.id, version])),
+  );
+  for (const workflow of read) {
+    checkContracts(workflow, versions);
+    checkTriggers(workflow);
+    checkBuckets(workflow, project.functions);
+    checkSubstitutions(workflow, project.functions);
+  }
+  for (const { contract, folder } of project.functions) {
+    const file = join(relative(project.root, folder), 'contract.ts');
+    for (const id of contract === null ? [] : [contract.input, contract.output]) {
+      if (!versions.has(id)) throw unknownContract(id, { file }, versions);
+    }
+  }
+}
+
+type Versions = ReadonlyMap<ContractId, SubjectVersion>;
+
+function checkContracts({ workflow, manifest }: ReadWorkflow, versions: Versions): void {
+  const { triggers, contracts, signals } = workflow;
+  const uses: readonly (readonly [path: Path, id: ContractId, format?: WireFormat])[] = [
+    ...triggers.map(({ contract, format }, index) => [['triggers', index, 'kafka'], contract, format] as const),
+    ...Object.entries(signals).map(([name, { contract, format }]) => [['signals', name], contract, format] as const),
+    [['contracts', 'input'], contracts.input],
+    ...(contracts.output === null ? [] : [[['contracts', 'output'], contracts.output] as const]),
+  ];
+  for (const [path, id, format] of uses) {
+    const version = versions.get(id);
+    if (version === undefined) throw unknownContract(id, manifest.placeOf([...path, 'contract']), versions);
+    if (format === 'avro-single-object' && version.language !== 'avro') {
+      throw new ProjectError('CONFLICT', {
+        place: manifest.placeOf([...path, 'format']),
+        what: `${id} is JSON Schema, which avro-single-object cannot carry.`,
+        fix: 'Write format: json.',
+      });
+    }
+  }
+}
+
+function checkTriggers({ workflow, manifest }: ReadWorkflow): void {
+  const { triggers, contracts, deadLetter } = workflow;
+  for (const [index, { topic, mode, contract }] of triggers.entries()) {
+    const place = manifest.placeOf(['triggers', index, 'kafka', 'topic']);
+    if (triggers.findIndex((other) => other.topic === topic) !== index) {
+      throw new ProjectError('DUPLICATE', {
+        place,
+        what: `The topic ${topic} triggers this workflow twice.`,
+        fix: 'Keep one of the two triggers.',
+      });
+    }
+    if (deadLetter?.topic === topic) {
+      throw new ProjectError('CONFLICT', {
+        place: manifest.placeOf(['deadLetter', 'kafka']),
+        what: `Dead letters would go to ${topic}, where they came from, for ever.`,
+        fix: `Choose another topic, such as ${topic}.dlt.`,
+      });
+    }
+    if (mode === 'execution-per-record' && contract !== contracts.input) {
+      throw new ProjectError('CONFLICT', {
+        place: manifest.placeOf(['contracts', 'input']),
+        what: `A record of ${topic} starts the workflow with ${contract}, which expects ${contracts.input}.`,
+        fix: 'Give the trigger and the input the same contract.',
+      });
+    }
+  }
+}
+
+function checkBuckets({ workflow, manifest }: ReadWorkflow, functions: readonly ProjectFunction[]): void {
+  const tasks = tasksOf(workflow.name, functions);
+  for (const [bucket, { writers }] of Object.entries(workflow.buckets)) {
+    for (const [index, writer] of writers.entries()) {
+      if (tasks.includes(writer)) continue;
+      throw new ProjectError('UNKNOWN_FUNCTION', {
+        place: manifest.placeOf(['buckets', bucket, 'writers', index]),
+        what: `The workflow has no task function "${writer}".`,
+        fix: didYouMean(writer, tasks),
+      });
+    }
+  }
+}
+
+function checkSubstitutions({ workflow, manifest }: ReadWorkflow, functions: readonly ProjectFunction[]): void {
+  const [clash] = substitutionsOf(workflow, tasksOf(workflow.name, functions)).clashes;
+  if (clash === undefined) return;
+  const { name, one, other } = clash;
+  throw new ProjectError('DUPLICATE', {
+    place: manifest.placeOf([]),
+    what: `\${${name}} would be both the ${one.kind} ${one.name} and the ${other.kind} ${other.name}.`,
+    fix: 'Rename one of the two.',
+  });
+}
+
+/** The names of a workflow's task functions, as their folders are called. */
+export const tasksOf = (workflow: string, functions: readonly ProjectFunction[]): readonly string[] =>
+  functions
+    .filter((each) => each.kind === 'task' && each.workflow === workflow)
+    .map(({ name }) => name.slice(workflow.length + 1));
+
+const unknownContract = (id: ContractId, place: ProjectError['place'], versions: Versions) =>
+  new ProjectError('UNKNOWN_CONTRACT', {
+    place,
+    what: `There is no contract ${id}.`,
+    fix: didYouMean(id, [...versions.keys()]) || 'Add its schema to schemas/.',
+  });

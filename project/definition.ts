@@ -1,0 +1,21 @@
+import { didYouMean } from './did-you-mean.ts';
+import { ProjectError } from './errors.ts';
+
+const SUBSTITUTION = /\$\{([A-Za-z][A-Za-z0-9]*)\}/g;
+
+/**
+ * A definition with each `${Name}` replaced by what `values` has for it. Throws `ProjectError` at the line of a name
+ * that it does not have. `file` is where the text came from.
+ */
+export function substitute(text: string, values: Readonly<Record<string, string>>, file: string): string {
+  return text.replace(SUBSTITUTION, (_, name: string, offset: number) => {
+    if (Object.hasOwn(values, name)) return values[name] as string;
+    const before = text.slice(0, offset).split('\n');
+    const place = { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+    throw new ProjectError('UNKNOWN_SUBSTITUTION', {
+      place,
+      what: `Nothing is called \${${name}}.`,
+      fix: didYouMean(name, Object.keys(values)),
+    });
+  });
+}
