@@ -1,0 +1,46 @@
+import type { Violation } from '../../shared/contracts/index.ts';
+import type { Digest, IngressRecord, RecordTrigger, Rejection } from '../../shared/records/index.ts';
+
+/** What decoding and checking a record gave. */
+export type Reading =
+  | {
+      readonly type: 'read';
+      readonly record: IngressRecord;
+      readonly value: unknown;
+      readonly violations: readonly Violation[];
+    }
+  | { readonly type: 'unreadable'; readonly record: IngressRecord; readonly why: string }
+  | { readonly type: 'tombstone'; readonly record: IngressRecord };
+
+/** Decisions of one `lane` are acted on in order; those of no lane have no order. */
+type InLane = { readonly lane: string | null };
+export type Start = InLane & {
+  readonly type: 'start';
+  readonly records: readonly IngressRecord[];
+  readonly name: string;
+  readonly input: string;
+};
+export type Reject = InLane & {
+  readonly type: 'reject';
+  readonly record: IngressRecord;
+  readonly rejection: Rejection;
+};
+export type Skip = InLane & { readonly type: 'skip'; readonly record: IngressRecord };
+export type Decision = Start | Reject | Skip;
+
+/** A trigger with what is derived from it once. */
+export type Door = { readonly trigger: RecordTrigger; readonly namePrefix: string; readonly digest: Digest };
+
+/** Step Functions' limit on an execution's input. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+export const MAX_INPUT_BYTES = 256 * 1024;
+
+export const undecodable = (why: string): Rejection => ({ errorClass: 'undecodable', message: why });
+
+export const TOO_LARGE: Rejection = {
+  errorClass: 'too-large',
+  message: `The execution's input would be larger than ${MAX_INPUT_BYTES} bytes, the limit of Step Functions.`,
+};
+
+/** Whether a text has more UTF-8 bytes than `limit`; most texts are so short that nothing needs counting. */
+export const isLargerThan = (limit: number, text: string): boolean =>
+  text.length * 3 > limit && Buffer.byteLength(text) > limit;
