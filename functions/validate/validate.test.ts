@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import type { Contract } from '../../shared/contracts/index.ts';
+import { ValidateInputError } from './errors.ts';
+import { parseValidateInput } from './event.ts';
+import { createValidate } from './validate.ts';
+
+/** A contract that takes whole numbers, and says in which direction it was asked. */
+const whole: Contract = {
+  id: 'number.whole@1',
+  fingerprint: 'f1',
+  validate: (value, direction) =>
+    Number.isInteger(value)
+      ? []
+      : [{ pointer: '', rule: 'type', expected: `integer ${direction}`, found: typeof value }],
+};
+const violation = { pointer: '', rule: 'type', expected: 'integer input', found: 'string' };
+
+function setUp() {
+  const said: unknown[] = [];
+  const validate = createValidate({
+    contractOf: async (id) => (id === whole.id ? whole : null),
+    telemetry: { audit: (...line) => said.push(line), count: (...line) => said.push(line) },
+  });
+  return { validate, said };
+}
+
+test('validate - sorts a list by what fits, and says where the others stood', async () => {
+  const { validate } = setUp();
+  expect(await validate({ contract: 'number.whole@1', items: [1, 'secret', 2] })).toEqual({
+    valid: [1, 2],
+    invalid: [{ index: 1, violations: [violation] }],
+  });
+});
+
+test('validate - a single value is a list of one, null too', async () => {
+  const { validate } = setUp();
+  expect(await validate({ contract: 'number.whole@1', value: 7 })).toEqual({ valid: [7], invalid: [] });
+  expect(await validate({ contract: 'number.whole@1', value: null })).toMatchObject({
+    valid: [],
+    invalid: [{ index: 0 }],
+  });
+});
+
+test('validate - raises when asked to, and only then', async () => {
+  const { validate } = setUp();
+  const request = { contract: 'number.whole@1', onInvalid: 'raise' };
+  await expect(validate({ ...request, items: [1, 'secret'] })).rejects.toMatchObject({
+    name: 'Contract.InputViolation',
+    message: expect.not.stringContaining('secret'),
+  });
+  expect(await validate({ ...request, items: [1] })).toEqual({ valid: [1], invalid: [] });
+});
+
+test('validate - checks what leaves as closed when asked to', async () => {
+  const { validate } = setUp();
+  expect(await validate({ contract: 'number.whole@1', value: 'x', direction: 'output' })).toMatchObject({
+    invalid: [{ violations: [{ expected: 'integer output' }] }],
+  });
+});
+
+test('validate - says what it checked, and never with which value', async () => {
+  const { validate, said } = setUp();
+  await validate({ contract: 'number.whole@1', items: [1, 'secret'] });
+  expect(said).toEqual([
+    ['values checked', { contract: 'number.whole@1', fingerprint: 'f1', direction: 'input', valid: 1, invalid: 1 }],
+    [{ ContractViolations: 1 }, { contract: 'number.whole@1', direction: 'input' }],
+  ]);
+});
+
+test('validate - an unknown contract is told by name', async () => {
+  await expect(setUp().validate({ contract: 'order.created@9', value: 1 })).rejects.toMatchObject({
+    name: 'Validate.UnknownContract',
+    message: expect.stringContaining('order.created@9'),
+  });
+});
+
+const faulty: readonly (readonly [input: unknown, said: string])[] = [
+  [null, 'The input is not an object'],
+  [{ items: [] }, '`contract` is no `subject@version`'],
+  [{ contract: 'order', items: [] }, '`contract` is no `subject@version`'],
+  [{ contract: 'order@1' }, 'Pass either `items` or `value`'],
+  [{ contract: 'order@1', items: [], value: 1 }, 'Pass either `items` or `value`'],
+  [{ contract: 'order@1', items: {} }, '`items` is not a list'],
+  [{ contract: 'order@1', items: [], onInvalid: 'ignore' }, '`onInvalid` is none of answer, raise'],
+  [{ contract: 'order@1', items: [], direction: 'up' }, '`direction` is none of input, output'],
+];
+
+test.each(faulty)('validate - refuse %j', (input, said) => {
+  expect(() => parseValidateInput(input)).toThrow(ValidateInputError);
+  expect(() => parseValidateInput(input)).toThrow(said);
+});

@@ -1,0 +1,29 @@
+import type { Contract, ContractId } from '../../shared/contracts/index.ts';
+import type { Telemetry } from '../../shared/telemetry/index.ts';
+import { type ValidateAnswer, validate } from './decide.ts';
+import { UnknownContractError } from './errors.ts';
+import { parseValidateInput } from './event.ts';
+
+export type ValidateSetup = {
+  readonly contractOf: (id: ContractId) => Promise<Contract | null>;
+  readonly telemetry: Telemetry;
+};
+
+/** The validate function without its surroundings. Rejects with a `ValidateError` or a `ContractInputViolation`. */
+export function createValidate({ contractOf, telemetry }: ValidateSetup) {
+  return async (input: unknown): Promise<ValidateAnswer> => {
+    const request = parseValidateInput(input);
+    const contract = await contractOf(request.contract);
+    if (contract === null) {
+      throw new UnknownContractError(`There is no contract ${request.contract}: is it in schemas/, and generated?`);
+    }
+    const answer = validate(request, contract);
+    const { id, fingerprint } = contract;
+    const checked = { valid: answer.valid.length, invalid: answer.invalid.length };
+    telemetry.audit('values checked', { contract: id, fingerprint, direction: request.direction, ...checked });
+    if (checked.invalid > 0) {
+      telemetry.count({ ContractViolations: checked.invalid }, { contract: id, direction: request.direction });
+    }
+    return answer;
+  };
+}
