@@ -1,10 +1,9 @@
 import type { TaskResource } from '../machine/protocol.ts';
 import type { FindIntegration, TaskIntegration } from '../runtime/ports.ts';
 import { failed } from './failures.ts';
-import { endpointInvoker } from './lambda/endpoint-invoker.ts';
 import { type FunctionRunner, hostInvoker } from './lambda/host-invoker.ts';
+import type { LambdaInvoker } from './lambda/invoker.ts';
 import { lambdaFunctionTask, lambdaInvokeTask } from './lambda/lambda-tasks.ts';
-import { endpointStore } from './s3/endpoint-store.ts';
 import type { ObjectStore } from './s3/object-store.ts';
 import { S3_ACTIONS, s3Task } from './s3/s3-tasks.ts';
 
@@ -28,7 +27,7 @@ export function integrations(setting: IntegrationSetting): FindIntegration {
 function lambdaRows({ host, environment, ...about }: IntegrationSetting): [string, TaskIntegration][] {
   const endpoint = environment.AWS_ENDPOINT_URL_LAMBDA;
   if (!endpoint && host === null) return [];
-  const invoker = endpoint ? endpointInvoker({ ...about, endpoint }) : hostInvoker(host as FunctionRunner);
+  const invoker = endpoint ? lambdaAt({ ...about, endpoint }) : hostInvoker(host as FunctionRunner);
   return [
     ['lambda', lambdaFunctionTask(invoker)],
     ['lambda:invoke', lambdaInvokeTask(invoker)],
@@ -37,8 +36,35 @@ function lambdaRows({ host, environment, ...about }: IntegrationSetting): [strin
 
 function s3Rows({ objects, environment, ...about }: IntegrationSetting): [string, TaskIntegration][] {
   const endpoint = environment.AWS_ENDPOINT_URL_S3;
-  const store = endpoint ? endpointStore({ ...about, endpoint }) : objects;
+  const store = endpoint ? s3At({ ...about, endpoint }) : objects;
   return store === null ? [] : S3_ACTIONS.map((action) => [`aws-sdk:s3:${action}`, s3Task(action, store)]);
+}
+
+type Endpoint = { readonly endpoint: string; readonly region: string; readonly account: string };
+
+/** AWS's clients take longer to load than the engine to start, so they are loaded by the first task that needs one. */
+function lambdaAt(setting: Endpoint): LambdaInvoker {
+  let loaded: Promise<LambdaInvoker> | undefined;
+  const load = () => import('./lambda/endpoint-invoker.ts').then(({ endpointInvoker }) => endpointInvoker(setting));
+  return {
+    async invoke(call) {
+      loaded ??= load();
+      return (await loaded).invoke(call);
+    },
+  };
+}
+
+function s3At(setting: Endpoint): ObjectStore {
+  let loaded: Promise<ObjectStore> | undefined;
+  const load = () => import('./s3/endpoint-store.ts').then(({ endpointStore }) => endpointStore(setting));
+  const store = () => {
+    loaded ??= load();
+    return loaded;
+  };
+  return {
+    put: async (...put) => (await store()).put(...put),
+    get: async (at) => (await store()).get(at),
+  };
 }
 
 function keyOf(resource: TaskResource): string {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FunctionHost } from '../../../host/function-host.ts';
+import type { FunctionHost, InvokeOptions } from '../../../host/function-host.ts';
 import { InvocationRefusedError, type LambdaAnswer, type LambdaCall, type LambdaInvoker } from './invoker.ts';
 
 const FUNCTION_NAME = /(?:^|:function:)([^:]+)(?::[^:]+)?$/;
@@ -11,22 +11,33 @@ export type FunctionRunner = Pick<FunctionHost, 'invoke'>;
 export function hostInvoker(host: FunctionRunner): LambdaInvoker {
   return {
     async invoke(call) {
+      const name = FUNCTION_NAME.exec(call.functionName)?.[1] ?? call.functionName;
       try {
-        const name = FUNCTION_NAME.exec(call.functionName)?.[1] ?? call.functionName;
-        const { caller, signal } = call;
-        const answer = await host.invoke(name, call.payload, { caller, signal });
+        const answer = await host.invoke(name, call.payload, optionsOf(call));
         return toAnswer(answer.payload, answer.functionError !== null, answer.requestId);
       } catch (error) {
-        if (!isNotFound(error)) throw error;
-        throw new InvocationRefusedError(`Function not found: ${qualified(call)}`, {
-          code: 'ResourceNotFoundException',
-          status: 404,
-          requestId: randomUUID(),
-          cause: error,
-        });
+        const refused = error instanceof Error ? REFUSALS[error.name] : undefined;
+        if (refused === undefined) throw error;
+        throw new InvocationRefusedError(refused.message(call), { ...refused, requestId: randomUUID(), cause: error });
       }
     },
   };
+}
+
+/** The host's own errors as Lambda's. */
+const REFUSALS: Readonly<Record<string, { code: string; status: number; message(call: LambdaCall): string }>> = {
+  FunctionNotFoundError: {
+    code: 'ResourceNotFoundException',
+    status: 404,
+    message: (call) => `Function not found: ${qualified(call)}`,
+  },
+  TooManyInvocationsError: { code: 'TooManyRequestsException', status: 429, message: () => 'Rate Exceeded.' },
+};
+
+/** Lambda takes the client context in base64. */
+function optionsOf({ caller, signal, clientContext }: LambdaCall): InvokeOptions {
+  if (clientContext === undefined) return { caller, signal };
+  return { caller, signal, clientContext: Buffer.from(clientContext, 'base64').toString() };
 }
 
 function toAnswer(payload: string, failed: boolean, requestId: string): LambdaAnswer {
@@ -44,8 +55,4 @@ function toAnswer(payload: string, failed: boolean, requestId: string): LambdaAn
 
 function qualified({ functionName, qualifier = '$LATEST' }: LambdaCall): string {
   return functionName.split(':').length > 7 ? functionName : `${functionName}:${qualifier}`;
-}
-
-function isNotFound(error: unknown): boolean {
-  return error instanceof Error && error.name === 'FunctionNotFoundError';
 }
