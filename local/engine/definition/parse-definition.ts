@@ -1,8 +1,49 @@
+import { type Diagnostic, locationOf, type Report } from './diagnostic.ts';
 import { InvalidDefinitionError } from './errors.ts';
+import { Fields } from './fields.ts';
 import type { Program } from './program.ts';
+import { type Reading, readQueryLanguage, readScope } from './read-scope.ts';
+import { readSource } from './source.ts';
 
-export type DefinitionOptions = { readonly workflowType?: 'STANDARD' | 'EXPRESS' };
+export type DefinitionOptions = {
+  /** Express workflows refuse what waits: `.sync` and `.waitForTaskToken`. */
+  readonly workflowType?: 'STANDARD' | 'EXPRESS';
+};
 
-export function parseDefinition(_text: string, _options: DefinitionOptions = {}): Program {
-  throw new InvalidDefinitionError([]);
+const MACHINE_FIELDS = new Set(['Comment', 'QueryLanguage', 'StartAt', 'States', 'TimeoutSeconds', 'Version']);
+const MAX_TIMEOUT_SECONDS = 99_999_999;
+
+/**
+ * Reads a definition from JSON or YAML text and compiles all of it.
+ * Throws InvalidDefinitionError with everything that is wrong with it.
+ */
+export function parseDefinition(text: string, options: DefinitionOptions = {}): Program {
+  const source = readSource(text);
+  const diagnostics: Diagnostic[] = [];
+  const report: Report = (place, message, code = 'SCHEMA_VALIDATION_FAILED') => {
+    diagnostics.push({ code, message, location: locationOf(place), ...source.positionOf(place) });
+  };
+  const fields = Fields.of([], source.value, report);
+  const program = fields === null ? null : readProgram(fields, options);
+  if (program === null || diagnostics.length > 0) {
+    throw new InvalidDefinitionError(diagnostics);
+  }
+  return program;
+}
+
+function readProgram(fields: Fields, { workflowType = 'STANDARD' }: DefinitionOptions): Program {
+  fields.allowOnly(MACHINE_FIELDS);
+  const reading: Reading = {
+    language: readQueryLanguage(fields) ?? 'JSONPath',
+    express: workflowType === 'EXPRESS',
+    scopes: [],
+    names: new Set(),
+  };
+  readScope(fields, reading);
+  return {
+    comment: fields.string('Comment') ?? null,
+    timeoutSeconds: fields.number('TimeoutSeconds', { min: 1, max: MAX_TIMEOUT_SECONDS }) ?? null,
+    workflowType,
+    scopes: reading.scopes,
+  };
 }

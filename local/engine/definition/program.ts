@@ -8,6 +8,7 @@ export type QueryLanguage = 'JSONPath' | 'JSONata';
 export type Program = {
   readonly comment: string | null;
   readonly timeoutSeconds: number | null;
+  readonly workflowType: 'STANDARD' | 'EXPRESS';
   /** The state machine itself is 0; each branch of a Parallel and each processor of a Map follows. */
   readonly scopes: readonly Scope[];
 };
@@ -64,6 +65,11 @@ export type Dynamic<Value extends Json> =
   | { readonly kind: 'intrinsic'; readonly template: Template; readonly field: string }
   | { readonly kind: 'jsonata'; readonly expression: JsonataExpression; readonly field: string };
 
+/** A template in the state's query language. */
+export type EitherTemplate =
+  | { readonly language: 'JSONPath'; readonly template: Template }
+  | { readonly language: 'JSONata'; readonly template: JsonataTemplate };
+
 export type Retrier = {
   readonly errorEquals: readonly string[];
   readonly intervalSeconds: number;
@@ -89,7 +95,7 @@ export type TaskState = StateBase &
     readonly resource: TaskResource;
     readonly timeoutSeconds: Dynamic<number> | null;
     readonly heartbeatSeconds: Dynamic<number> | null;
-    readonly credentials: Template | JsonataTemplate | null;
+    readonly credentials: EitherTemplate | null;
   };
 
 export type ChoiceRule = { readonly condition: Condition; readonly next: string; readonly flow: DataFlow };
@@ -119,8 +125,8 @@ export type MapState = StateBase &
     readonly type: 'Map';
     readonly processor: number;
     /** Null: the state's input, as InputPath leaves it. */
-    readonly items: Dynamic<Json[]> | { readonly kind: 'template'; readonly template: JsonataTemplate } | null;
-    readonly itemSelector: Template | JsonataTemplate | null;
+    readonly items: Dynamic<Json> | { readonly kind: 'template'; readonly template: JsonataTemplate } | null;
+    readonly itemSelector: EitherTemplate | null;
     readonly maxConcurrency: Dynamic<number> | null;
     readonly toleratedFailureCount: Dynamic<number> | null;
     readonly toleratedFailurePercentage: Dynamic<number> | null;

@@ -1,10 +1,10 @@
 import type { Program } from '../definition/index.ts';
 import type { ExecutionFacts } from './protocol.ts';
-import type { Run } from './run.ts';
+import { addFrame, type Run } from './run.ts';
 
 /** A run that has not begun: its first input is `executionStarted`. */
-export function createRun(_program: Program, facts: ExecutionFacts): Run {
-  return {
+export function createRun(program: Program, facts: ExecutionFacts): Run {
+  const run: Run = {
     facts,
     startedAt: 0,
     status: 'RUNNING',
@@ -14,4 +14,7 @@ export function createRun(_program: Program, facts: ExecutionFacts): Run {
     frames: {},
     ready: [],
   };
+  const state = program.scopes[0]?.startAt ?? '';
+  addFrame(run, { parent: null, slot: 0, scope: 0, state, input: facts.input, cursor: 0, item: null });
+  return run;
 }

@@ -1,7 +1,49 @@
 import type { Command } from './protocol.ts';
-import type { Run } from './run.ts';
+import { type Frame, type Run, retryCount, type TaskWait } from './run.ts';
+import { timersOf } from './waiting.ts';
 
-/** What a runtime that took up this run must set up again: tasks in flight, timers, and whether to go on. */
-export function pendingCommands(_run: Run): readonly Command[] {
-  return [];
+type InvokeTask = Extract<Command, { type: 'invokeTask' }>;
+
+/** What a runtime that takes up this run must set up again: tasks in flight, timers, and whether to go on. */
+export function pendingCommands(run: Run): readonly Command[] {
+  if (run.status !== 'RUNNING') {
+    return [];
+  }
+  const commands = Object.values(run.frames).flatMap(commandsOf);
+  if (run.timesOutAt !== null) {
+    commands.push({ type: 'setTimer', timer: 'executionTimeout', at: run.timesOutAt, frame: 0, turn: 0 });
+  }
+  return run.ready.length === 0 ? commands : [...commands, { type: 'proceed' }];
+}
+
+function commandsOf(frame: Frame): Command[] {
+  const { wait, id, turn } = frame;
+  if (wait === null) {
+    return [];
+  }
+  const timers = timersOf(wait).map((timer): Command => ({ type: 'setTimer', ...timer, frame: id, turn }));
+  return wait.type === 'task' && !isWithOthers(wait) ? [taskCommand(frame, wait), ...timers] : timers;
+}
+
+/** A task whose token is out there ends by that token alone. */
+function isWithOthers({ submission, taskToken }: TaskWait): boolean {
+  return submission !== null && taskToken !== null;
+}
+
+export function taskCommand(frame: Frame, wait: TaskWait): InvokeTask {
+  const { resource, taskToken, timeoutSeconds, heartbeatSeconds, credentialsRoleArn, submission } = wait;
+  return {
+    type: 'invokeTask',
+    stateName: frame.state,
+    resource,
+    arguments: wait.arguments,
+    taskToken,
+    timeoutSeconds,
+    heartbeatSeconds,
+    retryCount: retryCount(frame),
+    ...(credentialsRoleArn === null ? {} : { credentialsRoleArn }),
+    ...(submission === null ? {} : { submission }),
+    frame: frame.id,
+    turn: frame.turn,
+  };
 }

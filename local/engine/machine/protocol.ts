@@ -19,6 +19,8 @@ export type JsonText = string;
 /** `at` is in milliseconds since the epoch; `seed` feeds jitter, uuids, $random and task tokens. */
 export type Input = { readonly at: number; readonly seed: string } & (
   | { readonly type: 'executionStarted' }
+  /** A worker has taken up an activity's task. */
+  | ({ readonly type: 'taskStarted'; readonly workerName: string | null } & Waiting)
   | ({ readonly type: 'taskSubmitted'; readonly output: JsonText } & Waiting)
   | ({ readonly type: 'taskSucceeded'; readonly output: JsonText } & Waiting)
   | ({ readonly type: 'taskFailed'; readonly error: string; readonly cause: string } & Waiting)
@@ -54,6 +56,10 @@ export type Command =
       readonly timeoutSeconds: number | null;
       readonly heartbeatSeconds: number | null;
       readonly retryCount: number;
+      /** The role of the state's Credentials. */
+      readonly credentialsRoleArn?: string;
+      /** What submitting answered, where a `.sync` task is taken up again after it. */
+      readonly submission?: JsonText;
     } & Waiting)
   | ({ readonly type: 'cancelTask' } & Waiting)
   | ({ readonly type: 'setTimer'; readonly timer: TimerKind; readonly at: number } & Waiting)

@@ -1,16 +1,16 @@
-import type { ExecutionFacts, FrameId, JsonText } from './protocol.ts';
+import type { ExecutionFacts, FrameId, JsonText, TaskResource } from './protocol.ts';
 
 /**
  * The state of one execution: one owned, mutable tree of frames that JSON.stringify and JSON.parse keep whole.
  *
  * R1. Frames are addressed by integers that are never used again.
  * R2. All data is text: what no state touches keeps its bytes.
- * R3. A frame either waits (`wait`), or stands in `ready`, or has an own Parallel or Map under way (`join`).
+ * R3. A frame waits (`wait`), or has a Parallel or Map under way (`join`), or stands in `ready`.
  */
 export type Run = {
   readonly facts: ExecutionFacts;
   startedAt: number;
-  status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+  status: ExecutionStatus;
   /** The id of the last history event. */
   lastEvent: number;
   lastFrame: FrameId;
@@ -20,6 +20,8 @@ export type Run = {
   /** Frames that can go on at once, first come first served. */
   ready: FrameId[];
 };
+
+export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
 export type Frame = {
   readonly id: FrameId;
@@ -47,22 +49,21 @@ export type Frame = {
   readonly item: MapItem | null;
 };
 
-export type MapItem = { readonly index: number; readonly value: JsonText; readonly key: string | null };
+export type MapItem = { readonly index: number; readonly value: JsonText };
 
-export type Wait =
-  | { readonly type: 'wait'; readonly at: number }
-  | { readonly type: 'retry'; readonly at: number }
-  | TaskWait;
+export type Wait = { readonly type: 'wait' | 'retry'; readonly at: number } | TaskWait;
 
 export type TaskWait = {
   readonly type: 'task';
+  readonly resource: TaskResource;
   readonly arguments: JsonText;
   readonly taskToken: string | null;
+  readonly credentialsRoleArn: string | null;
   readonly timeoutSeconds: number | null;
   readonly timesOutAt: number | null;
   readonly heartbeatSeconds: number | null;
   heartbeatDueAt: number | null;
-  submitted: boolean;
+  submission: JsonText | null;
 };
 
 /** A Parallel or Map under way: results lie in slots of their own until all are there. */
@@ -73,7 +74,43 @@ export type Join = {
   /** The first slot that has not been started. */
   next: number;
   readonly concurrency: number;
-  /** A Map's items; null for the branches of a Parallel, which all get `input`. */
-  readonly items: MapItem[] | null;
+  /** The event that the next frame's first one follows from. */
+  from: number;
+  /** A Map's items; null for a Parallel, whose branches all get `input`. */
+  readonly items: JsonText[] | null;
   readonly input: JsonText;
 };
+
+export type NewFrame = Pick<Frame, 'parent' | 'slot' | 'scope' | 'state' | 'input' | 'cursor' | 'item'>;
+
+/** Adds a frame that is about to enter its first state. */
+export function addFrame(run: Run, frame: NewFrame): Frame {
+  const added: Frame = {
+    ...frame,
+    id: frame.parent === null ? 0 : ++run.lastFrame,
+    entered: false,
+    enteredAt: 0,
+    enteredEvent: 0,
+    cursorBefore: frame.cursor,
+    turn: 0,
+    wait: null,
+    join: null,
+    retries: [],
+    variables: {},
+  };
+  run.frames[added.id] = added;
+  run.ready.push(added.id);
+  return added;
+}
+
+export function parentOf(run: Run, frame: Frame): Frame | null {
+  return frame.parent === null ? null : (run.frames[frame.parent] ?? null);
+}
+
+export function childrenOf(run: Run, frame: Frame): readonly Frame[] {
+  return Object.values(run.frames).filter(({ parent }) => parent === frame.id);
+}
+
+export function retryCount(frame: Frame): number {
+  return frame.retries.reduce((sum, count) => sum + count, 0);
+}

@@ -1,0 +1,143 @@
+import {
+  compileJsonata,
+  compileJsonataTemplate,
+  compilePath,
+  compileTemplate,
+  ExpressionSyntaxError,
+  isReferencePath,
+  type Json,
+  type JsonataExpression,
+  type JsonataTemplate,
+  type Path,
+  type Template,
+} from '../expressions/index.ts';
+import type { Fields } from './fields.ts';
+import type { DataFlow, Dynamic, EitherTemplate, JsonataFlow, PathFlow, QueryLanguage } from './program.ts';
+
+const INTRINSIC_CALL = /^States\./;
+
+/** Compiles a field; a syntax error is reported there, and the field then counts as not written. */
+function compile<From, To>(fields: Fields, name: string, value: From | undefined, compiler: (value: From) => To) {
+  if (value === undefined) {
+    return undefined;
+  }
+  try {
+    return compiler(value);
+  } catch (error) {
+    if (error instanceof ExpressionSyntaxError) {
+      fields.wrong(name, error.message);
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+export function pathField(fields: Fields, name: string): Path | undefined {
+  return compile(fields, name, fields.string(name), compilePath);
+}
+
+/** InputPath, OutputPath: null says that nothing passes. */
+function optionalPathField(fields: Fields, name: string): Path | null | undefined {
+  return fields.get(name) === null ? null : pathField(fields, name);
+}
+
+function resultPathField(fields: Fields): Path | null | undefined {
+  const path = optionalPathField(fields, 'ResultPath');
+  if (path && !isReferencePath(path)) {
+    fields.wrong('ResultPath', `Value is not a Reference Path: '${path.text}'`);
+  }
+  return path;
+}
+
+export function templateField(fields: Fields, name: string): Template | undefined {
+  return compile(fields, name, fields.get(name), compileTemplate);
+}
+
+export function jsonataTemplateField(fields: Fields, name: string): JsonataTemplate | undefined {
+  return compile(fields, name, fields.get(name), compileJsonataTemplate);
+}
+
+export function eitherTemplateField(fields: Fields, name: string, language: QueryLanguage): EitherTemplate | null {
+  if (language === 'JSONata') {
+    const template = jsonataTemplateField(fields, name);
+    return template === undefined ? null : { language, template };
+  }
+  const template = templateField(fields, name);
+  return template === undefined ? null : { language, template };
+}
+
+export function isJsonataText(value: Json | undefined): value is string {
+  return typeof value === 'string' && value.startsWith('{%') && value.endsWith('%}');
+}
+
+export function jsonataField(fields: Fields, name: string): JsonataExpression | undefined {
+  const value = fields.get(name);
+  if (!isJsonataText(value)) {
+    fields.wrong(name, 'Value must be a JSONata expression');
+    return undefined;
+  }
+  return compile(fields, name, value.slice(2, -2).trim(), compileJsonata);
+}
+
+type Constant<Value> = (fields: Fields, name: string) => Value | undefined;
+
+/** A field that may be written out, stand as `{% … %}`, or have a `…Path` twin: whichever the query language allows. */
+export function dynamicField<Value extends Json>(
+  fields: Fields,
+  name: string,
+  language: QueryLanguage,
+  constant: Constant<Value>,
+): Dynamic<Value> | null {
+  if (language === 'JSONata' && isJsonataText(fields.get(name))) {
+    const expression = jsonataField(fields, name);
+    return expression === undefined ? null : { kind: 'jsonata', expression, field: name };
+  }
+  if (language === 'JSONPath' && fields.has(`${name}Path`)) {
+    fields.requireOne([name, `${name}Path`], false);
+    const path = pathField(fields, `${name}Path`);
+    return path === undefined ? null : { kind: 'path', path, field: `${name}Path` };
+  }
+  const value = constant(fields, name);
+  return value === undefined ? null : { kind: 'constant', value };
+}
+
+/** Error and Cause, whose `…Path` twins may be intrinsic calls as well. */
+export function dynamicText(fields: Fields, name: string, language: QueryLanguage): Dynamic<string> | null {
+  const field = `${name}Path`;
+  const call = fields.get(field);
+  if (language === 'JSONPath' && typeof call === 'string' && INTRINSIC_CALL.test(call)) {
+    const template = compile(fields, field, { [`${field}.$`]: call } as Json, compileTemplate);
+    return template === undefined ? null : { kind: 'intrinsic', template, field };
+  }
+  return dynamicField(fields, name, language, (of, member) => of.string(member));
+}
+
+export function dynamicNumber(fields: Fields, name: string, language: QueryLanguage, min = 0, integer = true) {
+  return dynamicField(fields, name, language, (of, member) => of.number(member, { min, integer }));
+}
+
+/** The fields of data flow that are written; which are allowed where is the state types' business. */
+export function dataFlow(fields: Fields, language: QueryLanguage): DataFlow {
+  return language === 'JSONata' ? jsonataFlow(fields) : pathFlow(fields);
+}
+
+function pathFlow(fields: Fields): PathFlow {
+  return {
+    language: 'JSONPath',
+    inputPath: optionalPathField(fields, 'InputPath'),
+    parameters: templateField(fields, 'Parameters'),
+    resultSelector: templateField(fields, 'ResultSelector'),
+    resultPath: resultPathField(fields),
+    outputPath: optionalPathField(fields, 'OutputPath'),
+    assign: templateField(fields, 'Assign'),
+  };
+}
+
+function jsonataFlow(fields: Fields): JsonataFlow {
+  return {
+    language: 'JSONata',
+    arguments: jsonataTemplateField(fields, 'Arguments'),
+    output: jsonataTemplateField(fields, 'Output'),
+    assign: jsonataTemplateField(fields, 'Assign'),
+  };
+}

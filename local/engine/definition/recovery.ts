@@ -1,0 +1,74 @@
+import type { Json } from '../expressions/index.ts';
+import { dataFlow } from './compile-fields.ts';
+import type { Fields } from './fields.ts';
+import type { Catcher, QueryLanguage, Recovery, Retrier } from './program.ts';
+
+const RETRIER_FIELDS = new Set([
+  'Comment',
+  'ErrorEquals',
+  'IntervalSeconds',
+  'MaxAttempts',
+  'BackoffRate',
+  'MaxDelaySeconds',
+  'JitterStrategy',
+]);
+const CATCHER_FIELDS = {
+  JSONPath: new Set(['Comment', 'ErrorEquals', 'Next', 'ResultPath', 'Assign']),
+  JSONata: new Set(['Comment', 'ErrorEquals', 'Next', 'Output', 'Assign']),
+};
+const MAX_INTERVAL_SECONDS = 99_999_999;
+const MAX_MAX_DELAY_SECONDS = 31_622_400;
+
+/** Retry and Catch of a Task, Parallel or Map. https://states-language.net/#errors */
+export function recovery(fields: Fields, language: QueryLanguage): Recovery {
+  return {
+    retry: rows(fields, 'Retry', retrier),
+    catch: rows(fields, 'Catch', (row) => catcher(row, language)),
+  };
+}
+
+function rows<Row>(fields: Fields, name: string, read: (row: Fields) => Row): readonly Row[] {
+  const objects = fields.objects(name);
+  objects.forEach((row, index) => {
+    row.require('ErrorEquals');
+    checkErrorEquals(row, index === objects.length - 1);
+  });
+  return objects.map(read);
+}
+
+function checkErrorEquals(row: Fields, isLast: boolean): void {
+  const names = row.nonEmptyList('ErrorEquals');
+  if (names.some((name) => typeof name !== 'string')) {
+    row.wrong('ErrorEquals', 'Expected value of type String');
+  }
+  if (names.includes('States.ALL') && (names.length > 1 || !isLast)) {
+    row.wrong('ErrorEquals', 'States.ALL must appear alone, and in the last Retrier or Catcher');
+  }
+}
+
+function errorNames(row: Fields): readonly string[] {
+  const isName = (name: Json): name is string => typeof name === 'string';
+  return (row.list('ErrorEquals') ?? []).filter(isName);
+}
+
+function retrier(row: Fields): Retrier {
+  row.allowOnly(RETRIER_FIELDS);
+  const jitter = row.string('JitterStrategy') ?? 'NONE';
+  if (jitter !== 'FULL' && jitter !== 'NONE') {
+    row.wrong('JitterStrategy', "The field 'JitterStrategy' should have one of these values: [FULL, NONE]");
+  }
+  return {
+    errorEquals: errorNames(row),
+    intervalSeconds: row.number('IntervalSeconds', { min: 1, max: MAX_INTERVAL_SECONDS }) ?? 1,
+    maxAttempts: row.number('MaxAttempts', { min: 0, max: MAX_INTERVAL_SECONDS }) ?? 3,
+    backoffRate: row.number('BackoffRate', { min: 1, integer: false }) ?? 2,
+    maxDelaySeconds: row.number('MaxDelaySeconds', { min: 1, max: MAX_MAX_DELAY_SECONDS }) ?? null,
+    jitter: jitter === 'FULL' ? 'FULL' : 'NONE',
+  };
+}
+
+function catcher(row: Fields, language: QueryLanguage): Catcher {
+  row.allowOnly(CATCHER_FIELDS[language]);
+  row.require('Next');
+  return { errorEquals: errorNames(row), next: row.string('Next') ?? '', flow: dataFlow(row, language) };
+}

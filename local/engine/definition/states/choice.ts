@@ -1,0 +1,32 @@
+import { readCondition, ruleFields } from '../choice-rule.ts';
+import { dataFlow } from '../compile-fields.ts';
+import { PATH_FIELDS, type StateDefinition } from '../state-type.ts';
+
+export const choiceDefinition: StateDefinition<'Choice'> = {
+  fields: {
+    both: ['Choices', 'Default', 'Assign'],
+    JSONPath: [...PATH_FIELDS],
+    JSONata: ['Output'],
+  },
+  goesOn: 'rules',
+  read: (fields, { language }) => {
+    fields.require('Choices');
+    fields.nonEmptyList('Choices');
+    return {
+      type: 'Choice',
+      rules: fields.objects('Choices').map((rule) => {
+        rule.require('Next');
+        rule.allowOnly(ruleFields(language));
+        return {
+          condition: readCondition(rule, language),
+          next: rule.string('Next') ?? '',
+          flow: dataFlow(rule, language),
+        };
+      }),
+    };
+  },
+  targets: ({ rules, next }) => [
+    ...rules.map((rule, index) => ({ name: rule.next, place: ['Choices', index, 'Next'] })),
+    ...(next === null ? [] : [{ name: next, place: ['Default'] }]),
+  ],
+};

@@ -1,0 +1,17 @@
+import { recovery } from '../recovery.ts';
+import { catchTargets, PATH_FIELDS, RECOVERY_FIELDS, type StateDefinition, TRANSITION_FIELDS } from '../state-type.ts';
+
+export const parallelDefinition: StateDefinition<'Parallel'> = {
+  fields: {
+    both: [...TRANSITION_FIELDS, ...RECOVERY_FIELDS, 'Assign', 'Branches'],
+    JSONPath: [...PATH_FIELDS, 'Parameters', 'ResultSelector', 'ResultPath'],
+    JSONata: ['Arguments', 'Output'],
+  },
+  goesOn: 'transition',
+  read: (fields, { language, scope }) => {
+    fields.require('Branches');
+    fields.nonEmptyList('Branches');
+    return { type: 'Parallel', branches: fields.objects('Branches').map(scope), ...recovery(fields, language) };
+  },
+  targets: catchTargets,
+};

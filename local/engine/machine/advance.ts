@@ -1,0 +1,308 @@
+/**
+ * Owns how frames move: into a state, out of it, into children and back. Does not own what a state does (states/), nor
+ * what its data goes through (stages.ts).
+ *
+ * A1. A frame moves only from `ready` or when what it waits for has come; each move costs the step one of its moves.
+ * A2. Moving costs the frame's depth: siblings are looked at only when they are ended by a failure.
+ */
+import type { DataFlow, State } from '../definition/index.ts';
+import { writeJson } from '../expressions/index.ts';
+import { Data } from './data.ts';
+import { failExecution, succeedExecution } from './end-execution.ts';
+import { Evaluation, evaluateEither } from './evaluation.ts';
+import { dataLimitError, type Failure, isFatal, type StateError, toStateError } from './failure.ts';
+import { exceedsDataLimit } from './limits.ts';
+import type { JsonText } from './protocol.ts';
+import { findCatcher, passCaught, retry } from './recover.ts';
+import { addFrame, childrenOf, type Frame, type Join, type MapItem, parentOf } from './run.ts';
+import { type Passage, runStages, STAGES } from './stages.ts';
+import { enterStages, type Progress, resultPassage } from './state-behaviour.ts';
+import { behaviourOf } from './states/index.ts';
+import { type StepContext, UNCUT } from './step-context.ts';
+import { endWait } from './waiting.ts';
+
+/** Moves ready frames until all wait or the step has made its moves; then it asks to go on. */
+export function advance(step: StepContext): void {
+  const { run } = step;
+  let taken = 0;
+  while (run.status === 'RUNNING' && taken < run.ready.length && step.move()) {
+    const frame = run.frames[run.ready[taken] ?? -1];
+    taken++;
+    if (frame !== undefined) {
+      move(step, frame);
+    }
+  }
+  run.ready.splice(0, taken);
+  if (run.ready.length > 0) {
+    step.commands.push({ type: 'proceed' });
+  }
+}
+
+function move(step: StepContext, frame: Frame): void {
+  if (frame.join === null) {
+    enter(step, frame);
+  } else {
+    startChildren(step, frame, frame.join);
+  }
+}
+
+function enter(step: StepContext, frame: Frame): void {
+  const state = step.stateOf(frame);
+  const { input, state: name } = frame;
+  frame.entered = true;
+  frame.retries = [];
+  frame.enteredAt = step.at;
+  frame.enteredEvent = step.record(frame, behaviourOf(state.type).entered, { input, inputDetails: UNCUT, name });
+  start(step, frame);
+}
+
+/** Begins the state of the frame, or begins it again after a retrier's delay. */
+export function start(step: StepContext, frame: Frame): void {
+  const state = step.stateOf(frame);
+  const progress = attempt(step, frame, () => behaviourOf(state.type).start(step, frame, state));
+  settle(step, frame, state, progress);
+}
+
+function settle(step: StepContext, frame: Frame, state: State, progress: Progress): void {
+  switch (progress.type) {
+    case 'waiting':
+      return;
+    case 'joining':
+      step.run.ready.push(frame.id);
+      return;
+    case 'failed':
+      failState(step, frame, progress.failure);
+      return;
+    case 'completed':
+      complete(step, frame, progress.passage, {
+        flow: progress.flow ?? state.flow,
+        next: progress.next === undefined ? state.next : progress.next,
+      });
+  }
+}
+
+/** Runs what may fail with the state; tells a failed evaluation. */
+function attempt<Result>(step: StepContext, frame: Frame, run: () => Result): Result | Failed {
+  try {
+    return run();
+  } catch (error) {
+    return { type: 'failed', failure: describe(step, frame, toStateError(error)) };
+  }
+}
+
+type Failed = Extract<Progress, { type: 'failed' }>;
+
+function describe(step: StepContext, frame: Frame, problem: StateError): Failure {
+  const { error, location, evaluating, namesState } = problem;
+  const where = `An error occurred while executing the state '${frame.state}' (entered at the event id #${frame.enteredEvent}). `;
+  const cause = `${namesState ? where : ''}${problem.cause}`;
+  if (location !== null) {
+    const details = { error, cause, location, state: frame.state };
+    step.record(frame, 'EvaluationFailed', details, evaluating ? undefined : 'last');
+  }
+  return { error, cause };
+}
+
+/** A result has come from outside, or from the frames of a join. */
+export function completeWith(step: StepContext, frame: Frame, result: JsonText): void {
+  const { flow, next } = step.stateOf(frame);
+  complete(step, frame, resultPassage(step, frame, Data.ofText(result)), { flow, next });
+}
+
+/** The time of a Wait has come. */
+export function completeWait(step: StepContext, frame: Frame): void {
+  const state = step.stateOf(frame);
+  const entered = attempt(step, frame, () => enterStages(step, frame, state));
+  if ('failure' in entered) {
+    failState(step, frame, entered.failure);
+  } else {
+    complete(step, frame, entered, state);
+  }
+}
+
+type Way = { readonly flow: DataFlow; readonly next: string | null };
+
+function complete(step: StepContext, frame: Frame, passage: Passage, { flow, next }: Way): void {
+  const { type } = step.stateOf(frame);
+  const output = attempt(step, frame, () => {
+    runStages(STAGES[type], 'exit', flow, passage);
+    return outputOf(frame, passage);
+  });
+  if (typeof output === 'string') {
+    exit(step, frame, passage, output, next);
+  } else {
+    failState(step, frame, output.failure);
+  }
+}
+
+function outputOf(frame: Frame, { data }: Passage): JsonText {
+  if (exceedsDataLimit(data.text)) {
+    throw dataLimitError(frame.state);
+  }
+  return data.text;
+}
+
+function exit(step: StepContext, frame: Frame, passage: Passage, output: JsonText, next: string | null): void {
+  const { type } = step.stateOf(frame);
+  const { exited } = behaviourOf(type);
+  const { assigned } = passage;
+  if (exited !== null) {
+    step.record(frame, exited, {
+      name: frame.state,
+      output,
+      outputDetails: UNCUT,
+      ...(assigned === null ? {} : { assignedVariables: assigned, assignedVariablesDetails: UNCUT }),
+    });
+  }
+  Object.assign(frame.variables, assigned);
+  frame.entered = false;
+  if (next === null) {
+    endFrame(step, frame, output);
+  } else {
+    frame.state = next;
+    frame.input = output;
+    step.run.ready.push(frame.id);
+  }
+}
+
+function endFrame(step: StepContext, frame: Frame, output: JsonText): void {
+  const parent = parentOf(step.run, frame);
+  const join = parent?.join ?? null;
+  if (parent === null || join === null) {
+    succeedExecution(step, frame, output);
+    return;
+  }
+  join.from = frame.cursor;
+  if (frame.item !== null) {
+    step.record(frame, 'MapIterationSucceeded', { name: parent.state, index: frame.slot });
+  }
+  join.results[frame.slot] = output;
+  join.open--;
+  join.running--;
+  delete step.run.frames[frame.id];
+  if (join.open > 0) {
+    startChildren(step, parent, join);
+    return;
+  }
+  parent.cursor = frame.cursor;
+  parent.join = null;
+  step.record(parent, join.items === null ? 'ParallelStateSucceeded' : 'MapStateSucceeded', null);
+  completeWith(step, parent, `[${join.results.join(',')}]`);
+}
+
+/** Starts what the join's concurrency and the step's moves allow; the rest waits for its turn. */
+function startChildren(step: StepContext, frame: Frame, join: Join): void {
+  while (frame.join === join && join.next < join.results.length && join.running < join.concurrency) {
+    if (!step.move()) {
+      step.run.ready.push(frame.id);
+      return;
+    }
+    startChild(step, frame, join);
+  }
+}
+
+function startChild(step: StepContext, frame: Frame, join: Join): void {
+  const state = step.stateOf(frame);
+  const slot = join.next++;
+  join.running++;
+  const text = join.items?.[slot];
+  const item = text === undefined ? null : { index: slot, value: text };
+  const scope = state.type === 'Map' ? state.processor : state.type === 'Parallel' ? (state.branches[slot] ?? 0) : 0;
+  const input = item === null ? join.input : attempt(step, frame, () => itemInput(step, frame, state, join, item));
+  if (typeof input !== 'string') {
+    failState(step, frame, input.failure);
+    return;
+  }
+  const startAt = step.program.scopes[scope]?.startAt ?? '';
+  const child = addFrame(step.run, { parent: frame.id, slot, scope, state: startAt, input, cursor: join.from, item });
+  if (item !== null) {
+    step.record(child, 'MapIterationStarted', { name: frame.state, index: slot });
+  }
+}
+
+/** ItemSelector makes an item the input of its iteration. */
+function itemInput(step: StepContext, frame: Frame, state: State, join: Join, item: MapItem): JsonText {
+  if (state.type !== 'Map' || state.itemSelector === null) {
+    return item.value;
+  }
+  const data = Data.ofText(join.input);
+  const input = Data.ofText(frame.input);
+  const evaluation = new Evaluation(step, frame, { item });
+  return writeJson(evaluateEither(state.itemSelector, evaluation, { data, input, field: 'ItemSelector' }));
+}
+
+/** The state of the frame failed: it is retried, or caught, or the frame fails with it. */
+export function failState(step: StepContext, frame: Frame, failure: Failure): void {
+  if (isFatal(failure)) {
+    failExecution(step, frame, failure);
+    return;
+  }
+  endChildren(step, frame, null);
+  const state = step.stateOf(frame);
+  if (retry(step, frame, state, failure)) {
+    return;
+  }
+  const { failed } = behaviourOf(state.type);
+  if (failed !== null) {
+    step.record(frame, failed, null);
+  }
+  const catcher = findCatcher(state, failure);
+  if (catcher === undefined) {
+    failFrame(step, frame, failure);
+    return;
+  }
+  const caught = attempt(step, frame, () => {
+    const passage = passCaught(step, frame, catcher, failure);
+    return { passage, output: outputOf(frame, passage) };
+  });
+  if ('failure' in caught) {
+    failFrame(step, frame, caught.failure);
+  } else {
+    exit(step, frame, caught.passage, caught.output, catcher.next);
+  }
+}
+
+/** Nobody in the frame caught the failure: it is the failure of the state that the frame belongs to. */
+function failFrame(step: StepContext, frame: Frame, failure: Failure): void {
+  const parent = parentOf(step.run, frame);
+  if (parent === null || isFatal(failure)) {
+    failExecution(step, frame, failure);
+    return;
+  }
+  if (frame.item !== null) {
+    step.record(frame, 'MapIterationFailed', { name: parent.state, index: frame.slot });
+  }
+  endChildren(step, parent, frame);
+  parent.cursor = frame.cursor;
+  failState(step, parent, failure);
+}
+
+/**
+ * Ends the frames under a join, the failed one first. Its state is told as aborted in a branch, whose failure no event
+ * of its own tells; an iteration's does.
+ */
+function endChildren(step: StepContext, parent: Frame, failed: Frame | null): void {
+  if (parent.join === null) {
+    return;
+  }
+  parent.join = null;
+  const others = childrenOf(step.run, parent).filter((child) => child !== failed);
+  for (const child of failed === null ? others : [failed, ...others]) {
+    endChildren(step, child, null);
+    endWait(step, child);
+    if (child !== failed || child.item === null) {
+      tellAborted(step, parent, child);
+    }
+    delete step.run.frames[child.id];
+  }
+}
+
+function tellAborted(step: StepContext, parent: Frame, child: Frame): void {
+  const { aborted } = behaviourOf(step.stateOf(child).type);
+  if (child.entered && aborted !== null) {
+    step.record(child, aborted, null);
+  }
+  if (child.item !== null) {
+    step.record(child, 'MapIterationAborted', { name: parent.state, index: child.slot });
+  }
+}

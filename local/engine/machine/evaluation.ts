@@ -1,0 +1,215 @@
+import type { Dynamic, EitherTemplate } from '../definition/index.ts';
+import {
+  evaluateFieldPath,
+  evaluateJsonata,
+  evaluateJsonataTemplate,
+  evaluatePath,
+  evaluateTemplate,
+  findPath,
+  isJsonObject,
+  type Json,
+  type JsonataScope,
+  type JsonObject,
+  parseJson,
+  type TemplateScope,
+  type Variables,
+  writeJson,
+} from '../expressions/index.ts';
+import type { Data } from './data.ts';
+import { StateError } from './failure.ts';
+import type { JsonText } from './protocol.ts';
+import { type Frame, type MapItem, parentOf, type Run, retryCount } from './run.ts';
+import type { StepContext } from './step-context.ts';
+
+/** What else an expression of a state can see, besides the frame: all of it is there only at certain fields. */
+export type Sight = {
+  readonly result?: Data;
+  readonly errorOutput?: Data;
+  readonly taskToken?: string | null;
+  readonly item?: MapItem;
+};
+
+/** The frame as expressions see it. Nothing is parsed or built before an expression asks for it. */
+export class Evaluation {
+  readonly #step: StepContext;
+  readonly #frame: Frame;
+  readonly #sight: Sight;
+
+  constructor(step: StepContext, frame: Frame, sight: Sight = {}) {
+    this.#step = step;
+    this.#frame = frame;
+    this.#sight = sight;
+  }
+
+  seeing(sight: Sight): Evaluation {
+    return new Evaluation(this.#step, this.#frame, { ...this.#sight, ...sight });
+  }
+
+  /** For JSONPath: `$` is the data as the stages before have left it. */
+  pathScope(data: Data): TemplateScope {
+    const evaluation = this;
+    return {
+      get input() {
+        return data.value;
+      },
+      get context() {
+        return evaluation.#context();
+      },
+      get variables() {
+        return evaluation.#variables();
+      },
+      random: this.#step.random,
+    };
+  }
+
+  /** For JSONata: `$states.input` is the state's input whatever has become of it. */
+  jsonataScope(input: Data): JsonataScope {
+    const evaluation = this;
+    const { result, errorOutput } = this.#sight;
+    return {
+      states: {
+        get input() {
+          return input.value;
+        },
+        get context() {
+          return evaluation.#context();
+        },
+        ...(result === undefined ? {} : { result: result.value }),
+        ...(errorOutput === undefined ? {} : { errorOutput: errorOutput.value }),
+      },
+      get variables() {
+        return evaluation.#variables();
+      },
+      random: this.#step.random,
+      at: this.#step.at,
+    };
+  }
+
+  #variables(): Variables {
+    return visibleVariables(this.#step.run, this.#frame);
+  }
+
+  /** https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html */
+  #context(): JsonObject {
+    const { run } = this.#step;
+    const { facts } = run;
+    const frame = this.#frame;
+    const item = this.#sight.item ?? itemOf(run, frame);
+    const { taskToken } = this.#sight;
+    const recovers = 'retry' in this.#step.stateOf(frame);
+    return {
+      Execution: {
+        Id: facts.executionArn,
+        Input: parseJson(facts.input),
+        StartTime: new Date(run.startedAt).toISOString(),
+        Name: facts.executionName,
+        RoleArn: facts.roleArn,
+        RedriveCount: 0,
+      },
+      StateMachine: { Id: facts.stateMachineArn, Name: facts.stateMachineName },
+      State: {
+        Name: frame.state,
+        EnteredTime: new Date(frame.enteredAt).toISOString(),
+        ...(recovers ? { RetryCount: retryCount(frame) } : {}),
+      },
+      ...(taskToken ? { Task: { Token: taskToken } } : {}),
+      ...(item === null ? {} : { Map: { Item: { Index: item.index, Value: parseJson(item.value) } } }),
+    };
+  }
+}
+
+/** The item of the nearest iteration around the frame. */
+function itemOf(run: Run, frame: Frame): MapItem | null {
+  let around: Frame | null = frame;
+  while (around !== null && around.item === null) {
+    around = parentOf(run, around);
+  }
+  return around?.item ?? null;
+}
+
+/** Inner scopes see the outer ones' variables; names are unique over both. */
+function visibleVariables(run: Run, frame: Frame): Variables {
+  const visible: { [name: string]: Json } = {};
+  for (let around: Frame | null = frame; around !== null; around = parentOf(run, around)) {
+    for (const [name, text] of Object.entries(around.variables)) {
+      visible[name] ??= parseJson(text);
+    }
+  }
+  return visible;
+}
+
+/** What stands in a `…Path` field or an expression, found now. Undefined where a path finds nothing. */
+export function findDynamic(dynamic: Dynamic<Json>, evaluation: Evaluation, data: Data): Json | undefined {
+  return dynamic.kind === 'path'
+    ? findPath(dynamic.path, evaluation.pathScope(data))
+    : evaluate(dynamic, evaluation, data);
+}
+
+/** As `findDynamic`, where a path that finds nothing fails with `Invalid path '…'`. */
+export function evaluateDynamic(dynamic: Dynamic<Json>, evaluation: Evaluation, data: Data): Json {
+  return dynamic.kind === 'path'
+    ? evaluatePath(dynamic.path, evaluation.pathScope(data))
+    : evaluate(dynamic, evaluation, data);
+}
+
+/** As `findDynamic`, where a path that finds nothing fails with a sentence about the field. */
+export function evaluateDynamicField(dynamic: Dynamic<Json>, evaluation: Evaluation, data: Data): Json {
+  return dynamic.kind === 'path'
+    ? evaluateFieldPath(dynamic.path, evaluation.pathScope(data), dynamic.field)
+    : evaluate(dynamic, evaluation, data);
+}
+
+function evaluate(dynamic: Exclude<Dynamic<Json>, { kind: 'path' }>, evaluation: Evaluation, data: Data): Json {
+  switch (dynamic.kind) {
+    case 'constant':
+      return dynamic.value;
+    case 'intrinsic': {
+      const object = evaluateTemplate(dynamic.template, evaluation.pathScope(data));
+      return isJsonObject(object) ? (object[dynamic.field] ?? null) : null;
+    }
+    case 'jsonata':
+      return evaluateJsonata(dynamic.expression, evaluation.jsonataScope(data), dynamic.field);
+  }
+}
+
+/** JSONPath's `$` is `data`; JSONata sees the state's input, and tells `field` in its errors. */
+export function evaluateEither(
+  { language, template }: EitherTemplate,
+  evaluation: Evaluation,
+  { data, input, field }: { readonly data: Data; readonly input: Data; readonly field: string },
+): Json {
+  return language === 'JSONata'
+    ? evaluateJsonataTemplate(template, evaluation.jsonataScope(input), field)
+    : evaluateTemplate(template, evaluation.pathScope(data));
+}
+
+/** For a JSONata field whose value has the wrong type. */
+export function unexpectedType(
+  dynamic: Dynamic<Json> & { kind: 'jsonata' },
+  expected: string,
+  value: Json,
+): StateError {
+  const what = `The JSONata expression '${dynamic.expression.text}' specified for the field '${dynamic.field}'`;
+  const text = writeJson(value);
+  return new StateError(
+    'States.QueryEvaluationError',
+    `${what} returned an unexpected result type. Expected '${expected}', but was '${typeName(value)}' for value: ${text}`,
+    { location: dynamic.field },
+  );
+}
+
+function typeName(value: Json): string {
+  if (value === null) {
+    return 'null';
+  }
+  if (Array.isArray(value)) {
+    return 'array';
+  }
+  return isJsonObject(value) || typeof value !== 'object' ? typeof value : 'number';
+}
+
+/** The texts of a template's members, for Assign. */
+export function memberTexts(value: Json): { [name: string]: JsonText } {
+  const members = isJsonObject(value) ? Object.entries(value) : [];
+  return Object.fromEntries(members.map(([name, member]) => [name, writeJson(member)]));
+}

@@ -1,0 +1,88 @@
+/** What an event's previousEventId is: the last event of its frame, the one before that, or none at all. */
+type Follows = 'last' | 'beforeLast' | 'nothing';
+
+type EventKind = {
+  /** The `…EventDetails` member; null where the kind has none. */
+  readonly member: string | null;
+  readonly follows: Follows;
+  /** Whether the frame's next event follows from this one. */
+  readonly advances: boolean;
+};
+
+const kind = (member: string | null, follows: Follows = 'last', advances = true): EventKind => ({
+  member,
+  follows,
+  advances,
+});
+const aside = (member: string | null, follows: Follows = 'last'): EventKind => kind(member, follows, false);
+
+const entered = kind('stateEnteredEventDetails');
+const exited = kind('stateExitedEventDetails');
+const aborted = aside(null);
+
+/**
+ * The one place that decides previousEventId. Which kinds advance a frame is read off recorded histories, where it is
+ * what remains after leaving out the kinds that close or decorate: `…Aborted`, `MapIterationFailed`, `…Succeeded` of
+ * Map and Parallel.
+ */
+export const EVENT_KINDS = {
+  ExecutionStarted: aside('executionStartedEventDetails', 'nothing'),
+  ExecutionSucceeded: kind('executionSucceededEventDetails'),
+  ExecutionFailed: kind('executionFailedEventDetails'),
+  ExecutionTimedOut: kind('executionTimedOutEventDetails', 'nothing'),
+  ExecutionAborted: kind('executionAbortedEventDetails', 'nothing'),
+
+  PassStateEntered: entered,
+  PassStateExited: exited,
+  TaskStateEntered: entered,
+  TaskStateExited: exited,
+  TaskStateAborted: aborted,
+  ChoiceStateEntered: entered,
+  ChoiceStateExited: exited,
+  WaitStateEntered: entered,
+  WaitStateExited: exited,
+  WaitStateAborted: aborted,
+  SucceedStateEntered: entered,
+  SucceedStateExited: exited,
+  FailStateEntered: entered,
+  ParallelStateEntered: entered,
+  ParallelStateStarted: kind(null),
+  ParallelStateSucceeded: aside(null),
+  ParallelStateFailed: kind(null),
+  ParallelStateExited: exited,
+  ParallelStateAborted: aborted,
+  MapStateEntered: entered,
+  MapStateStarted: kind('mapStateStartedEventDetails'),
+  MapIterationStarted: kind('mapIterationStartedEventDetails'),
+  MapIterationSucceeded: kind('mapIterationSucceededEventDetails'),
+  MapIterationFailed: aside('mapIterationFailedEventDetails'),
+  MapIterationAborted: aside('mapIterationAbortedEventDetails'),
+  MapStateSucceeded: aside(null),
+  MapStateFailed: kind(null),
+  MapStateExited: exited,
+  MapStateAborted: aborted,
+
+  TaskScheduled: kind('taskScheduledEventDetails'),
+  TaskStarted: kind('taskStartedEventDetails'),
+  TaskSubmitted: kind('taskSubmittedEventDetails'),
+  TaskSubmitFailed: kind('taskSubmitFailedEventDetails'),
+  TaskSucceeded: kind('taskSucceededEventDetails'),
+  TaskFailed: kind('taskFailedEventDetails'),
+  TaskTimedOut: kind('taskTimedOutEventDetails'),
+  LambdaFunctionScheduled: kind('lambdaFunctionScheduledEventDetails'),
+  LambdaFunctionStarted: kind(null),
+  LambdaFunctionSucceeded: kind('lambdaFunctionSucceededEventDetails'),
+  LambdaFunctionFailed: kind('lambdaFunctionFailedEventDetails'),
+  LambdaFunctionTimedOut: kind('lambdaFunctionTimedOutEventDetails'),
+  ActivityScheduled: kind('activityScheduledEventDetails'),
+  ActivityStarted: kind('activityStartedEventDetails'),
+  ActivitySucceeded: kind('activitySucceededEventDetails'),
+  ActivityFailed: kind('activityFailedEventDetails'),
+  ActivityTimedOut: kind('activityTimedOutEventDetails'),
+
+  // What an evaluation sees is the frame as it was before the event that led to it.
+  EvaluationFailed: kind('evaluationFailedEventDetails', 'beforeLast'),
+} as const satisfies Record<string, EventKind>;
+
+export type EventType = keyof typeof EVENT_KINDS;
+export type { EventKind, Follows };

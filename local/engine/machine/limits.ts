@@ -1,0 +1,26 @@
+/** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+export const MAX_DATA_BYTES = 262_144;
+export const MAX_HISTORY_EVENTS = 25_000;
+/** All of an execution's variables together. */
+export const MAX_VARIABLES_BYTES = 10_485_760;
+/** What "no limit" of a Map's MaxConcurrency means. */
+export const MAX_CONCURRENT_ITERATIONS = 40;
+/** How many states are entered and frames made in one step before it asks to go on. */
+export const MAX_MOVES_PER_STEP = 500;
+
+/** UTF-8 bytes; counts only where the length alone does not answer. */
+export function exceedsDataLimit(text: string): boolean {
+  if (text.length * 3 <= MAX_DATA_BYTES) {
+    return false;
+  }
+  return text.length > MAX_DATA_BYTES || utf8Bytes(text) > MAX_DATA_BYTES;
+}
+
+function utf8Bytes(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}

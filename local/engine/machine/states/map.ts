@@ -1,0 +1,80 @@
+import type { Dynamic, MapState } from '../../definition/index.ts';
+import { evaluateJsonataTemplate, type Json, toNumber, writeJson } from '../../expressions/index.ts';
+import { Data } from '../data.ts';
+import { evaluateDynamic, unexpectedType } from '../evaluation.ts';
+import { StateError } from '../failure.ts';
+import { MAX_CONCURRENT_ITERATIONS } from '../limits.ts';
+import type { Passage } from '../stages.ts';
+import { enterStages, resultPassage, type StateBehaviour } from '../state-behaviour.ts';
+
+export const mapBehaviour: StateBehaviour<MapState> = {
+  entered: 'MapStateEntered',
+  exited: 'MapStateExited',
+  aborted: 'MapStateAborted',
+  failed: 'MapStateFailed',
+  start: (step, frame, state) => {
+    const passage = enterStages(step, frame, state);
+    const concurrency = concurrencyOf(state.maxConcurrency, passage);
+    const items = itemsOf(state.items, passage);
+    const { length } = items;
+    const from = step.record(frame, 'MapStateStarted', { length });
+    if (length === 0) {
+      step.record(frame, 'MapStateSucceeded', null);
+      return { type: 'completed', passage: resultPassage(step, frame, Data.ofText('[]')) };
+    }
+    frame.join = {
+      results: Array<null>(length).fill(null),
+      open: length,
+      running: 0,
+      next: 0,
+      concurrency,
+      from,
+      items: items.map(writeJson),
+      input: passage.data.text,
+    };
+    return { type: 'joining' };
+  },
+};
+
+function concurrencyOf(dynamic: Dynamic<number> | null, { evaluation, data }: Passage): number {
+  if (dynamic === null) {
+    return MAX_CONCURRENT_ITERATIONS;
+  }
+  const value = evaluateDynamic(dynamic, evaluation, data);
+  const number = toNumber(value);
+  if (number === undefined || !Number.isInteger(number) || number < 0) {
+    throw notConcurrency(dynamic, value);
+  }
+  return number === 0 ? MAX_CONCURRENT_ITERATIONS : Math.min(number, MAX_CONCURRENT_ITERATIONS);
+}
+
+function notConcurrency(dynamic: Dynamic<Json>, value: Json): StateError {
+  if (dynamic.kind === 'jsonata') {
+    return unexpectedType(dynamic, 'integer', value);
+  }
+  const { field, path } = dynamic as Dynamic<Json> & { kind: 'path' };
+  const shown = typeof value === 'string' ? value : writeJson(value);
+  const cause = `The ${field} field refers to value "${shown}" which is not a valid integer: ${path.text}`;
+  return new StateError('States.Runtime', cause);
+}
+
+function itemsOf(items: MapState['items'], { evaluation, data }: Passage): readonly Json[] {
+  if (items === null) {
+    return listIn(data.value, '$');
+  }
+  if (items.kind === 'template') {
+    return listIn(evaluateJsonataTemplate(items.template, evaluation.jsonataScope(data), 'Items'), 'Items');
+  }
+  const value = evaluateDynamic(items, evaluation, data);
+  if (items.kind === 'jsonata' && !Array.isArray(value)) {
+    throw unexpectedType(items, 'array', value);
+  }
+  return listIn(value, items.kind === 'path' ? items.path.text : 'Items');
+}
+
+function listIn(value: Json, path: string): readonly Json[] {
+  if (!Array.isArray(value)) {
+    throw new StateError('States.Runtime', `Reference path "${path}" must point to array.`);
+  }
+  return value;
+}

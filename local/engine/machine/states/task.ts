@@ -1,0 +1,87 @@
+import type { Dynamic, TaskState } from '../../definition/index.ts';
+import { isJsonObject, type Json, toNumber } from '../../expressions/index.ts';
+import { Evaluation, evaluateDynamic, evaluateEither, unexpectedType } from '../evaluation.ts';
+import { dataLimitError, StateError } from '../failure.ts';
+import { exceedsDataLimit } from '../limits.ts';
+import { taskCommand } from '../pending-commands.ts';
+import type { Frame, TaskWait } from '../run.ts';
+import type { Passage } from '../stages.ts';
+import { enterStages, type StateBehaviour } from '../state-behaviour.ts';
+import type { StepContext } from '../step-context.ts';
+import { taskScheduled } from '../task-events.ts';
+import { writeTaskToken } from '../task-token.ts';
+import { startWait } from '../waiting.ts';
+
+export const taskBehaviour: StateBehaviour<TaskState> = {
+  entered: 'TaskStateEntered',
+  exited: 'TaskStateExited',
+  aborted: 'TaskStateAborted',
+  failed: null,
+  start: (step, frame, state) => {
+    const wait = prepare(step, frame, state);
+    taskScheduled(step, frame, wait);
+    startWait(step, frame, wait);
+    step.commands.push(taskCommand(frame, wait));
+    return { type: 'waiting' };
+  },
+};
+
+function prepare(step: StepContext, frame: Frame, state: TaskState): TaskWait {
+  const taskToken = tokenFor(step, frame, state);
+  const evaluation = new Evaluation(step, frame, { taskToken });
+  const passage = enterStages(step, frame, state, evaluation);
+  if (exceedsDataLimit(passage.data.text)) {
+    throw dataLimitError(frame.state);
+  }
+  const timeoutSeconds = secondsOf(state.timeoutSeconds, passage);
+  const heartbeatSeconds = secondsOf(state.heartbeatSeconds, passage);
+  return {
+    type: 'task',
+    resource: state.resource,
+    arguments: passage.data.text,
+    taskToken,
+    credentialsRoleArn: roleOf(state, passage),
+    timeoutSeconds,
+    timesOutAt: timeoutSeconds === null ? null : step.at + timeoutSeconds * 1000,
+    heartbeatSeconds,
+    heartbeatDueAt: heartbeatSeconds === null ? null : step.at + heartbeatSeconds * 1000,
+    submission: null,
+  };
+}
+
+/** The token names the wait that is about to start. */
+function tokenFor(step: StepContext, frame: Frame, { resource }: TaskState): string | null {
+  const waits =
+    resource.kind === 'activity' || (resource.kind === 'service' && resource.pattern === 'waitForTaskToken');
+  const { executionArn } = step.run.facts;
+  return waits ? writeTaskToken({ executionArn, frame: frame.id, turn: frame.turn + 1 }, step.random) : null;
+}
+
+function secondsOf(dynamic: Dynamic<number> | null, { evaluation, input }: Passage): number | null {
+  if (dynamic === null) {
+    return null;
+  }
+  const value = evaluateDynamic(dynamic, evaluation, input);
+  const seconds = toNumber(value);
+  if (seconds !== undefined && Number.isInteger(seconds) && seconds > 0) {
+    return seconds;
+  }
+  throw notSeconds(dynamic, value);
+}
+
+function notSeconds(dynamic: Dynamic<Json>, value: Json): StateError {
+  if (dynamic.kind === 'jsonata') {
+    return unexpectedType(dynamic, 'integer', value);
+  }
+  const { field, path } = dynamic as Dynamic<Json> & { kind: 'path' };
+  return new StateError('States.Runtime', `The ${field} parameter does not reference a positive integer: ${path.text}`);
+}
+
+function roleOf({ credentials }: TaskState, { evaluation, input }: Passage): string | null {
+  if (credentials === null) {
+    return null;
+  }
+  const value = evaluateEither(credentials, evaluation, { data: input, input, field: 'Credentials' });
+  const role = isJsonObject(value) ? value.RoleArn : null;
+  return typeof role === 'string' ? role : null;
+}

@@ -1,0 +1,65 @@
+import { type Dynamic, parseTimestamp, type WaitState } from '../../definition/index.ts';
+import { type Json, toNumber, writeJson } from '../../expressions/index.ts';
+import { findDynamic, unexpectedType } from '../evaluation.ts';
+import { StateError } from '../failure.ts';
+import type { Passage } from '../stages.ts';
+import { enterStages, type StateBehaviour } from '../state-behaviour.ts';
+import { startWait } from '../waiting.ts';
+
+export const waitBehaviour: StateBehaviour<WaitState> = {
+  entered: 'WaitStateEntered',
+  exited: 'WaitStateExited',
+  aborted: 'WaitStateAborted',
+  failed: null,
+  start: (step, frame, state) => {
+    const passage = enterStages(step, frame, state);
+    const at = endOf(state.until, step.at, passage);
+    if (at <= step.at) {
+      return { type: 'completed', passage };
+    }
+    startWait(step, frame, { type: 'wait', at });
+    return { type: 'waiting' };
+  },
+};
+
+function endOf(until: WaitState['until'], now: number, passage: Passage): number {
+  const { value: dynamic } = until;
+  const value = findDynamic(dynamic, passage.evaluation, passage.data);
+  if (value === undefined) {
+    throw notThere(dynamic);
+  }
+  return until.type === 'seconds' ? now + seconds(dynamic, value) * 1000 : timestamp(dynamic, value);
+}
+
+function notThere(dynamic: Dynamic<Json>): StateError {
+  const { field, path } = dynamic as Dynamic<Json> & { kind: 'path' };
+  return new StateError('States.Runtime', `The ${field} parameter does not reference an input value: ${path.text}`);
+}
+
+function seconds(dynamic: Dynamic<Json>, value: Json): number {
+  const number = toNumber(value);
+  if (number !== undefined && Number.isInteger(number) && number >= 0) {
+    return number;
+  }
+  if (dynamic.kind === 'jsonata') {
+    throw unexpectedType(dynamic, 'integer', value);
+  }
+  const { field, path } = dynamic as Dynamic<Json> & { kind: 'path' };
+  const cause = `The ${field} parameter does not reference a positive integer: ${path.text} == ${writeJson(value)}`;
+  throw new StateError('States.Runtime', cause);
+}
+
+function timestamp(dynamic: Dynamic<Json>, value: Json): number {
+  const at = typeof value === 'string' ? parseTimestamp(value) : null;
+  if (at !== null) {
+    return at;
+  }
+  const format = 'ISO-8601 extended offset date-time format string';
+  const shown = typeof value === 'string' ? value : writeJson(value);
+  if (dynamic.kind !== 'path') {
+    const cause = `The Timestamp field cannot be parsed as an ${format}: ${shown}`;
+    throw new StateError('States.QueryEvaluationError', cause, { location: 'Timestamp', evaluating: false });
+  }
+  const cause = `The ${dynamic.field} parameter does not reference a valid ${format}: ${dynamic.path.text} == ${shown}`;
+  throw new StateError('States.Runtime', cause);
+}

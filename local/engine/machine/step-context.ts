@@ -1,0 +1,88 @@
+import type { Program, State } from '../definition/index.ts';
+import { EVENT_KINDS, type EventKind, type EventType, type Follows } from './event-kinds.ts';
+import { HistoryLimitError } from './failure.ts';
+import { MAX_HISTORY_EVENTS, MAX_MOVES_PER_STEP } from './limits.ts';
+import type { Command, HistoryEvent, Input } from './protocol.ts';
+import { randomFrom } from './random.ts';
+import type { Frame, Run } from './run.ts';
+
+type Details = Readonly<Record<string, unknown>>;
+
+/** One step under way: what it changes and what it gathers. */
+export class StepContext {
+  readonly program: Program;
+  readonly run: Run;
+  readonly at: number;
+  readonly commands: Command[] = [];
+  readonly history: HistoryEvent[] = [];
+  readonly #seed: string;
+  #random: (() => number) | undefined;
+  #moves = MAX_MOVES_PER_STEP;
+
+  constructor(program: Program, run: Run, { at, seed }: Input) {
+    this.program = program;
+    this.run = run;
+    this.at = at;
+    this.#seed = seed;
+  }
+
+  /** In [0, 1); one sequence for the whole step. */
+  readonly random = (): number => {
+    this.#random ??= randomFrom(this.#seed);
+    return this.#random();
+  };
+
+  /** Whether the step has room for one more state or frame. */
+  move(): boolean {
+    return this.#moves-- > 0;
+  }
+
+  stateOf(frame: Frame): State {
+    const state = this.program.scopes[frame.scope]?.states.get(frame.state);
+    if (state === undefined) {
+      throw new RangeError(`the program has no state '${frame.state}' in its scope ${frame.scope}`);
+    }
+    return state;
+  }
+
+  /** Tells an event of the frame, and moves the frame's cursor as the event's kind says. */
+  record(frame: Frame, type: EventType, details: Details | null, follows?: Follows): number {
+    const { member, advances, follows: usual }: EventKind = EVENT_KINDS[type];
+    // The last place is for the event that ends the execution.
+    if (this.run.lastEvent >= this.#historyLimit() - 1 && !type.startsWith('Execution')) {
+      throw new HistoryLimitError();
+    }
+    this.run.lastEvent++;
+    const id = this.run.lastEvent;
+    this.history.push({
+      id,
+      previousEventId: previousEvent(frame, follows ?? usual),
+      type,
+      timestamp: this.at,
+      details: member === null ? null : { member, value: details ?? {} },
+    });
+    if (advances) {
+      frame.cursorBefore = frame.cursor;
+      frame.cursor = id;
+    }
+    return id;
+  }
+
+  #historyLimit(): number {
+    return this.program.workflowType === 'EXPRESS' ? Number.POSITIVE_INFINITY : MAX_HISTORY_EVENTS;
+  }
+}
+
+function previousEvent(frame: Frame, follows: Follows): number {
+  switch (follows) {
+    case 'last':
+      return frame.cursor;
+    case 'beforeLast':
+      return frame.cursorBefore;
+    case 'nothing':
+      return 0;
+  }
+}
+
+/** The `…Details` member beside a text: nothing is ever cut here. */
+export const UNCUT = { truncated: false } as const;
