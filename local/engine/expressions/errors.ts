@@ -3,17 +3,40 @@ export abstract class ExpressionsError extends Error {
   abstract readonly code: string;
 }
 
-/** The text is no valid path, intrinsic call or JSONata expression. Fix the definition; `position` counts from 0. */
+/** The codes of the diagnostics that AWS answers a definition with. */
+export type SyntaxErrorCode =
+  | 'SCHEMA_VALIDATION_FAILED'
+  | 'INVALID_JSONATA_EXPRESSION'
+  | 'UNSUPPORTED_JSONATA_EXPRESSION';
+
+type SyntaxErrorDetails = ErrorOptions & {
+  readonly code: SyntaxErrorCode;
+  readonly expression: string;
+  /** Where in the expression, counted from 0. */
+  readonly position: number;
+  /** Where in the field's value the text stands: `` for the value itself, `/v`, `/values[0]`. */
+  readonly location?: string;
+};
+
+/** The text is no valid path, intrinsic call or JSONata expression: the definition is refused with code and message. */
 export class ExpressionSyntaxError extends ExpressionsError {
   override readonly name = 'ExpressionSyntaxError';
-  readonly code = 'EXPRESSION_SYNTAX';
+  readonly code: SyntaxErrorCode;
   readonly expression: string;
   readonly position: number;
+  readonly location: string;
 
-  constructor(message: string, expression: string, position: number, options?: ErrorOptions) {
-    super(message, options);
-    this.expression = expression;
-    this.position = position;
+  constructor(message: string, details: SyntaxErrorDetails) {
+    super(message, details);
+    this.code = details.code;
+    this.expression = details.expression;
+    this.position = details.position;
+    this.location = details.location ?? '';
+  }
+
+  locatedAt(location: string): ExpressionSyntaxError {
+    const { code, expression, position, cause } = this;
+    return new ExpressionSyntaxError(this.message, { code, expression, position, location, cause });
   }
 }
 
@@ -24,19 +47,27 @@ export type ExpressionErrorName =
   | 'States.Runtime'
   | 'States.ResultPathMatchFailure';
 
+type ExpressionErrorDetails = ErrorOptions & {
+  readonly errorName: ExpressionErrorName;
+  readonly location?: string;
+};
+
 /** Evaluation failed: the state fails with `errorName` and `cause`, to which the machine adds the state and event. */
 export class ExpressionError extends ExpressionsError {
   override readonly name = 'ExpressionError';
   readonly code = 'EXPRESSION_FAILED';
   readonly errorName: ExpressionErrorName;
+  /** AWS's word for the text, not the error that was met inside: that is `origin`. */
   override readonly cause: string;
+  readonly origin: unknown;
   /** The field that AWS reports as `location` of EvaluationFailed; only JSONata has one. */
   readonly location: string | null;
 
-  constructor(errorName: ExpressionErrorName, cause: string, location: string | null = null) {
-    super(`${errorName}: ${cause}`);
-    this.errorName = errorName;
+  constructor(cause: string, details: ExpressionErrorDetails) {
+    super(`${details.errorName}: ${cause}`);
+    this.errorName = details.errorName;
     this.cause = cause;
-    this.location = location;
+    this.origin = details.cause;
+    this.location = details.location ?? null;
   }
 }

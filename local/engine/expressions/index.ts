@@ -7,16 +7,24 @@
  * I3. Every evaluation ends: it is bounded in steps, depth and cells before it allocates, and fails as AWS's does.
  * I4. Numbers that no expression touches keep their literal (json.ts); expressions see doubles.
  */
-export { ExpressionError, type ExpressionErrorName, ExpressionSyntaxError, ExpressionsError } from './errors.ts';
+export {
+  ExpressionError,
+  type ExpressionErrorName,
+  ExpressionSyntaxError,
+  ExpressionsError,
+  type SyntaxErrorCode,
+} from './errors.ts';
 export { isJsonObject, type Json, type JsonObject, parseJson, toNumber, writeJson } from './json.ts';
 export {
   compileJsonata,
   compileJsonataTemplate,
   evaluateJsonata,
   evaluateJsonataTemplate,
+  isJsonataText,
   type JsonataExpression,
   type JsonataScope,
   type JsonataTemplate,
+  unexpectedJsonataType,
 } from './jsonata/index.ts';
 export { evaluateFieldPath, evaluatePath, findPath } from './paths/evaluate-path.ts';
 export { compilePath, isReferencePath } from './paths/parse-path.ts';

@@ -49,6 +49,66 @@ export function toNumber(value: Json | undefined): number | undefined {
   return sourceText.isRawJSON(value) ? Number(value.rawJSON) : undefined;
 }
 
+/** The same value with every raw number as a double: itself, when it holds none. */
+export function toDoubles(value: Json): Json {
+  const known = typeof value === 'object' && value !== null ? converted.get(value) : undefined;
+  const result = known ?? convert(value);
+  if (typeof value === 'object' && value !== null && typeof result === 'object' && result !== null) {
+    converted.set(value, result);
+  }
+  return result;
+}
+
+/** Values do not change, so what was converted once (a state's input, for each of its fields) need not be again. */
+const converted = new WeakMap<object, Json>();
+
+function convert(value: Json): Json {
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  if (sourceText.isRawJSON(value)) {
+    return Number(value.rawJSON);
+  }
+  return Array.isArray(value) ? convertItems(value) : convertMembers(value);
+}
+
+function convertItems(items: Json[]): Json[] {
+  let changed: Json[] | undefined;
+  for (let index = 0; index < items.length; index += 1) {
+    const item = items[index] as Json;
+    const plain = convert(item);
+    if (plain !== item) {
+      changed ??= [...items];
+      changed[index] = plain;
+    }
+  }
+  return changed ?? items;
+}
+
+function convertMembers(object: JsonObject): JsonObject {
+  let changed: JsonObject | undefined;
+  for (const name of Object.keys(object)) {
+    const member = object[name] as Json;
+    const plain = convert(member);
+    if (plain !== member) {
+      changed ??= { ...object };
+      setMember(changed, name, plain);
+    }
+  }
+  return changed ?? object;
+}
+
+/** The name that JSON has for a value's type. */
+export function jsonTypeOf(value: Json): 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object' {
+  if (value === null) {
+    return 'null';
+  }
+  if (Array.isArray(value)) {
+    return 'array';
+  }
+  return sourceText.isRawJSON(value) ? 'number' : (typeof value as 'boolean' | 'number' | 'string' | 'object');
+}
+
 /** True of `{…}`, false of arrays, null and raw numbers. */
 export function isJsonObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !sourceText.isRawJSON(value);

@@ -9,7 +9,7 @@ export function findPath(_path: Path, _scope: PathScope): Json | undefined {
 
 /** For InputPath, OutputPath and the like: fails as `Invalid path '…' : …` (States.Runtime). */
 export function evaluatePath(path: Path, _scope: PathScope): Json {
-  throw new ExpressionError('States.Runtime', `Invalid path '${path.text}'`);
+  throw new ExpressionError(`Invalid path '${path.text}'`, { errorName: 'States.Runtime' });
 }
 
 /** For template fields, ErrorPath and CausePath: fails as `The JSONPath '…' specified for the field '…' …`. */

@@ -1,0 +1,113 @@
+import { ExpressionError, ExpressionSyntaxError } from '../errors.ts';
+import { type Json, toDoubles } from '../json.ts';
+import type { Variables } from '../paths/path.ts';
+import { mentionedVariables, refuseTopLevelReferences } from './check-references.ts';
+import { compile } from './compile.ts';
+import { JsonataError } from './errors.ts';
+import { run } from './evaluate.ts';
+import type { Evaluate } from './evaluator.ts';
+import { parseJsonata } from './parse.ts';
+import { AWS_LIMITS } from './run.ts';
+import { toJson } from './to-json.ts';
+import type { Value } from './values.ts';
+
+/** `at` is milliseconds since the epoch, for $now and $millis; `random` gives numbers in [0, 1). */
+export type JsonataScope = {
+  readonly states: {
+    readonly input: Json;
+    readonly context: Json;
+    readonly result?: Json;
+    readonly errorOutput?: Json;
+  };
+  readonly variables: Variables;
+  readonly random: () => number;
+  readonly at: number;
+};
+
+export type JsonataExpression = {
+  readonly text: string;
+  readonly evaluate: Evaluate;
+  /** Names of the variables that it mentions, `states` among them. */
+  readonly variables: ReadonlySet<string>;
+};
+
+const MAX_CACHED_EXPRESSIONS = 1000;
+const compiled = new Map<string, JsonataExpression>();
+
+/** Compiles what stands between `{%` and `%}`; throws ExpressionSyntaxError. */
+export function compileJsonata(text: string): JsonataExpression {
+  const known = compiled.get(text);
+  if (known !== undefined) {
+    return known;
+  }
+  const expression = compileAnew(text);
+  if (compiled.size >= MAX_CACHED_EXPRESSIONS) {
+    compiled.delete(compiled.keys().next().value ?? '');
+  }
+  compiled.set(text, expression);
+  return expression;
+}
+
+function compileAnew(text: string): JsonataExpression {
+  try {
+    const tree = parseJsonata(text);
+    refuseTopLevelReferences(tree, text);
+    return { text, evaluate: compile(tree), variables: mentionedVariables(tree) };
+  } catch (error) {
+    if (error instanceof RangeError) {
+      throw new ExpressionSyntaxError('Expression is nested too deeply', {
+        code: 'INVALID_JSONATA_EXPRESSION',
+        expression: text,
+        position: 0,
+        cause: error,
+      });
+    }
+    throw error;
+  }
+}
+
+/** Fails with States.QueryEvaluationError, an undefined result included; `fieldName` goes into the sentence. */
+export function evaluateJsonata(expression: JsonataExpression, scope: JsonataScope, fieldName: string): Json {
+  const lead = `The JSONata expression '${expression.text}' specified for the field '${fieldName}'`;
+  const result = evaluateOrFail(expression, scope, lead, fieldName);
+  if (result === undefined) {
+    throw new ExpressionError(`${lead} returned nothing (undefined).`, {
+      errorName: 'States.QueryEvaluationError',
+      location: fieldName,
+    });
+  }
+  return result;
+}
+
+function evaluateOrFail(
+  expression: JsonataExpression,
+  scope: JsonataScope,
+  lead: string,
+  fieldName: string,
+): Json | undefined {
+  try {
+    const bindings = bindMentioned(expression.variables, scope);
+    const { at, random } = scope;
+    return run(expression.evaluate, { input: undefined, bindings, at, random, limits: AWS_LIMITS }, toJson);
+  } catch (error) {
+    if (error instanceof JsonataError) {
+      const text = `${lead} threw an error during evaluation${error.describe()}`;
+      throw new ExpressionError(text, { errorName: 'States.QueryEvaluationError', location: fieldName, cause: error });
+    }
+    throw error;
+  }
+}
+
+/** Giving a value means looking for raw numbers in it: only what is asked for is given. */
+function bindMentioned(names: ReadonlySet<string>, scope: JsonataScope): Map<string, Value> {
+  const bindings = new Map<string, Value>();
+  for (const name of names) {
+    if (name === 'states') {
+      const members = Object.entries(scope.states).filter(([, value]) => value !== undefined);
+      bindings.set(name, Object.fromEntries(members.map(([member, value]) => [member, toDoubles(value)])));
+    } else if (Object.hasOwn(scope.variables, name)) {
+      bindings.set(name, toDoubles(scope.variables[name] as Json));
+    }
+  }
+  return bindings;
+}

@@ -1,0 +1,85 @@
+import { JsonataError } from '../errors.ts';
+import { callBack, type FunctionValue } from '../function-value.ts';
+import { mergeSort } from '../merge-sort.ts';
+import type { Run } from '../run.ts';
+import {
+  append,
+  createSequence,
+  isArrayOf,
+  isDeepEqual,
+  isNumeric,
+  isSequence,
+  isString,
+  isTruthy,
+  type Value,
+} from '../values.ts';
+import { define, defineTotal } from './define.ts';
+
+export const arrayFunctions = {
+  count: defineTotal('<a:n>', (_run, items: readonly Value[] | undefined) => items?.length ?? 0),
+  append: defineTotal('<xx:a>', (run, first: Value, second: Value) => append(first, second, run)),
+  reverse: define('<a:a>', (run, items: Value[]) => {
+    run.chargeCells(items.length);
+    return items.length <= 1 ? items : items.toReversed();
+  }),
+  sort: define('<af?:a>', sort),
+  shuffle: define('<a:a>', shuffle),
+  distinct: define('<x:x>', distinct),
+  zip: defineTotal('<a+>', zip, 0),
+};
+
+function sort(run: Run, items: Value[], comparator: FunctionValue | undefined): Value {
+  if (items.length <= 1) {
+    return items;
+  }
+  if (comparator !== undefined) {
+    return mergeSort(items, (left, right) => isTruthy(callBack(comparator, [left, right], run)), run);
+  }
+  if (!isArrayOf(items, isNumeric) && !isArrayOf(items, isString)) {
+    throw new JsonataError('D3070');
+  }
+  return mergeSort(items, (left, right) => (left as string) > (right as string), run);
+}
+
+/** Fisher and Yates' inside-out shuffle. */
+function shuffle(run: Run, items: Value[]): Value {
+  run.chargeCells(items.length);
+  const shuffled: Value[] = [];
+  for (const [index, item] of items.entries()) {
+    const position = Math.floor(run.random() * (index + 1));
+    shuffled[index] = shuffled[position];
+    shuffled[position] = item;
+  }
+  return shuffled;
+}
+
+function distinct(run: Run, value: Value): Value {
+  if (!Array.isArray(value) || value.length <= 1) {
+    return value;
+  }
+  const results: Value[] = isSequence(value) ? createSequence() : [];
+  const scalars = new Set<Value>();
+  for (const item of value) {
+    run.step();
+    const isKnown =
+      typeof item === 'object' && item !== null
+        ? results.some((known) => isDeepEqual(item, known, countStep(run)))
+        : scalars.has(item);
+    if (!isKnown) {
+      scalars.add(item);
+      results.push(item);
+    }
+  }
+  return results;
+}
+
+function countStep(run: Run): Run {
+  run.step();
+  return run;
+}
+
+function zip(run: Run, ...lists: Value[]): Value {
+  const length = Math.min(...lists.map((list) => (Array.isArray(list) ? list.length : 0)));
+  run.chargeCells(length * lists.length);
+  return Array.from({ length }, (_, index) => lists.map((list) => (list as Value[])[index]));
+}

@@ -1,0 +1,107 @@
+import { JsonataError } from '../errors.ts';
+import { callBack, type FunctionValue, isFunction } from '../function-value.ts';
+import type { Run } from '../run.ts';
+import { clone } from '../stringify.ts';
+import {
+  append,
+  createSequence,
+  isNumeric,
+  isObject,
+  isTruthy,
+  lookup,
+  setMember,
+  type Value,
+  type ValueObject,
+} from '../values.ts';
+import { define, defineTotal } from './define.ts';
+
+export const objectFunctions = {
+  keys: define('<x-:a<s>>', (run, value: Value) => createSequence(keys(value, run))),
+  lookup: define('<x-s:x>', (run, value: Value, name: string) => lookup(value, name, run)),
+  spread: define('<x-:a<o>>', (run, value: Value) => spread(value, run)),
+  merge: define('<a<o>:o>', merge),
+  sift: define('<o-f?:o>', sift),
+  each: define('<o-f:a>', each),
+  type: define('<x:s>', (_run, value: Value) => typeName(value)),
+  clone: define('<(oa)-:o>', (run, value: Value) => clone(value, run)),
+  error: defineTotal('<s?:x>', (_run, message: string | undefined) => {
+    throw new JsonataError('D3137', { message: message || '$error() function evaluated' });
+  }),
+  assert: defineTotal('<bs?:x>', (_run, condition: boolean | undefined, message: string | undefined) => {
+    if (!condition) {
+      throw new JsonataError('D3141', { message: message || '$assert() statement failed' });
+    }
+    return undefined;
+  }),
+};
+
+function keys(value: Value, run: Run): string[] {
+  run.step();
+  if (Array.isArray(value)) {
+    return [...new Set(value.flatMap((item) => keys(item, run)))];
+  }
+  return isObject(value) ? Object.keys(value) : [];
+}
+
+function spread(value: Value, run: Run): Value {
+  run.step();
+  if (Array.isArray(value)) {
+    return value.reduce<Value>((found, item) => append(found, spread(item, run), run), createSequence());
+  }
+  if (!isObject(value)) {
+    return value;
+  }
+  return createSequence(Object.entries(value).map(([name, member]) => singleton(name, member)));
+}
+
+function singleton(name: string, member: Value): ValueObject {
+  const object: ValueObject = {};
+  setMember(object, name, member);
+  return object;
+}
+
+function merge(run: Run, objects: readonly ValueObject[]): Value {
+  const merged: ValueObject = {};
+  for (const object of objects) {
+    const members = Object.entries(object);
+    run.chargeCells(members.length);
+    for (const [name, member] of members) {
+      setMember(merged, name, member);
+    }
+  }
+  return merged;
+}
+
+function sift(run: Run, object: ValueObject, predicate: FunctionValue): Value {
+  const sifted: ValueObject = {};
+  for (const [name, member] of Object.entries(object)) {
+    if (isTruthy(callBack(predicate, [member, name, object], run))) {
+      setMember(sifted, name, member);
+    }
+  }
+  return Object.keys(sifted).length === 0 ? undefined : sifted;
+}
+
+function each(run: Run, object: ValueObject, callback: FunctionValue): Value {
+  const results = createSequence();
+  for (const [name, member] of Object.entries(object)) {
+    const result = callBack(callback, [member, name, object], run);
+    if (result !== undefined) {
+      results.push(result);
+    }
+  }
+  return results;
+}
+
+function typeName(value: Value): string {
+  if (value === null) {
+    return 'null';
+  }
+  if (Array.isArray(value)) {
+    return 'array';
+  }
+  if (isFunction(value)) {
+    return 'function';
+  }
+  return isNumeric(value) ? 'number' : typeof value;
+}

@@ -1,0 +1,113 @@
+import { JsonataError } from '../errors.ts';
+import { readComponent } from './date-components.ts';
+import { type DateMarker, type DatePart, parseDatePicture } from './date-picture.ts';
+import { namesOf } from './format-date.ts';
+import { type IntegerReader, integerReader } from './integers.ts';
+
+type Components = { [component: string]: number };
+type PartReader = IntegerReader & { readonly component: string | undefined };
+
+/** Date and time by components, most significant first. */
+const DATES = ['YMD', 'Yd', 'XxwF', 'XWF'] as const;
+const TIMES = ['Hmsf', 'Phmsf'] as const;
+
+/**
+ * Reads an instant by a picture; undefined when the text does not match. What stands left of the given components is
+ * taken from `at`, what stands right of them is zero; gaps between them, and weeks, are D3136.
+ */
+export function parseDate(text: string, picture: string, at: number): number | undefined {
+  const readers = parseDatePicture(picture).map(partReader);
+  const match = new RegExp(`^${readers.map(({ pattern }) => `(${pattern})`).join('')}$`, 'i').exec(text);
+  if (match === null) {
+    return undefined;
+  }
+  const components: Components = {};
+  readers.forEach(({ component, read }, index) => {
+    if (component !== undefined) {
+      components[component] = read(match[index + 1] ?? '');
+    }
+  });
+  return Object.keys(components).length === 0 ? undefined : toMillis(components, at);
+}
+
+function partReader(part: DatePart): PartReader {
+  if (part.kind === 'literal') {
+    return { pattern: part.text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), read: () => 0, component: undefined };
+  }
+  const { component, integer } = part;
+  if (component === 'Z' || component === 'z') {
+    return { ...zoneReader(part), component };
+  }
+  if (component === 'f') {
+    return { pattern: '[0-9]+', read: (text) => Number(`0.${text.slice(0, 3)}`) * 1000, component };
+  }
+  return { ...(integer === undefined ? nameReader(part) : integerReader(integer)), component };
+}
+
+function zoneReader({ component, integer }: DateMarker): IntegerReader {
+  const separator = integer?.kind === 'decimal' && integer.interval > 0 ? integer.separators[0]?.character : undefined;
+  const prefix = component === 'z' ? 'GMT' : '';
+  const read = (text: string): number => {
+    const zone = text.slice(prefix.length);
+    const split = separator === undefined ? Math.min(zone.length, 3) : zone.indexOf(separator);
+    const minutes = Number.parseInt(zone.slice(separator === undefined ? split : split + 1), 10) || 0;
+    return Number.parseInt(zone.slice(0, split), 10) * 60 + minutes;
+  };
+  return { pattern: `${prefix}[-+][0-9]+${separator === undefined ? '' : `${separator}[0-9]+`}`, read };
+}
+
+function nameReader({ component, maxWidth }: DateMarker): IntegerReader {
+  const pattern = '[a-zA-Z]+';
+  if (component === 'P') {
+    return { pattern, read: (text) => (text.toLowerCase() === 'pm' ? 1 : 0) };
+  }
+  const names = namesOf(component).map((name) => name.slice(0, maxWidth ?? name.length));
+  return {
+    pattern,
+    read: (text) => {
+      const index = names.indexOf(text);
+      return index < 0 ? Number.NaN : index + 1;
+    },
+  };
+}
+
+function toMillis(given: Components, at: number): number {
+  const date = DATES.find((components) => isForm(given, components, 'YXMxWwdD', 'F')) ?? 'YMD';
+  const time = TIMES.find((components) => isForm(given, components, 'PHhmsf', '')) ?? 'Hmsf';
+  const filled = fillIn(given, date + time, at);
+  if (date.includes('X')) {
+    throw new JsonataError('D3136');
+  }
+  const { Y = 0, M = 1, D = 1, d = 1, m = 0, s = 0, f = 0, Z, z } = filled;
+  const month = date === 'Yd' ? 0 : Math.max(M - 1, 0);
+  const day = date === 'Yd' ? d : D;
+  const hour = time === 'Phmsf' ? ((filled.h ?? 0) % 12) + (filled.P === 1 ? 12 : 0) : (filled.H ?? 0);
+  return Date.UTC(Y, month, day, hour, m, s, f) - (Z ?? z ?? 0) * 60_000;
+}
+
+/** Whether the components given are all of this form, at least one is, and none is of another. */
+function isForm(given: Components, form: string, all: string, ignored: string): boolean {
+  const present = all.split('').filter((component) => given[component]);
+  return present.length > 0 && present.every((component) => form.includes(component) && component !== ignored);
+}
+
+function fillIn(given: Components, order: string, at: number): Components {
+  const filled: Components = { ...given };
+  const now = new Date(at);
+  let started = false;
+  let ended = false;
+  for (const component of order) {
+    if (given[component] !== undefined) {
+      if (ended) {
+        throw new JsonataError('D3136');
+      }
+      started = true;
+    } else if (started) {
+      filled[component] = 'MDd'.includes(component) ? 1 : 0;
+      ended = true;
+    } else {
+      filled[component] = readComponent(now, component);
+    }
+  }
+  return filled;
+}

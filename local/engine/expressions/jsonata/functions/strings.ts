@@ -1,0 +1,107 @@
+import { JsonataError } from '../errors.ts';
+import type { Run } from '../run.ts';
+import { stringify } from '../stringify.ts';
+import type { Value } from '../values.ts';
+import { define } from './define.ts';
+
+export const stringFunctions = {
+  string: define(
+    '<x-b?:s>',
+    (run, value: Value, pretty: boolean | undefined) => stringify(value, pretty === true, run),
+    1,
+  ),
+  length: define('<s-:n>', (_run, text: string) => countCharacters(text)),
+  substring: define('<s-nn?:s>', substring),
+  substringBefore: define('<s-s:s>', (_run, text: string, mark: string) => {
+    const position = text.indexOf(mark);
+    return position < 0 ? text : text.slice(0, position);
+  }),
+  substringAfter: define('<s-s:s>', (_run, text: string, mark: string) => {
+    const position = text.indexOf(mark);
+    return position < 0 ? text : text.slice(position + mark.length);
+  }),
+  lowercase: define('<s-:s>', (_run, text: string) => text.toLowerCase()),
+  uppercase: define('<s-:s>', (_run, text: string) => text.toUpperCase()),
+  trim: define('<s-:s>', (_run, text: string) => text.replace(/[ \t\n\r]+/g, ' ').replace(/^ | $/g, '')),
+  pad: define('<s-ns?:s>', pad),
+  join: define('<a<s>s?:s>', join),
+  base64encode: define('<s-:s>', (run, text: string) => {
+    run.chargeCharacters(text.length * 2);
+    return btoa(toBytes(text));
+  }),
+  base64decode: define('<s-:s>', (_run, text: string) => decodeBase64(text)),
+  encodeUrlComponent: define('<s-:s>', urlFunction('encodeUrlComponent', encodeURIComponent)),
+  encodeUrl: define('<s-:s>', urlFunction('encodeUrl', encodeURI)),
+  decodeUrlComponent: define('<s-:s>', urlFunction('decodeUrlComponent', decodeURIComponent)),
+  decodeUrl: define('<s-:s>', urlFunction('decodeUrl', decodeURI)),
+};
+
+/** Unicode characters, not UTF-16 units. */
+function characters(text: string, run: Run): string[] {
+  run.chargeCells(text.length);
+  return Array.from(text);
+}
+
+function countCharacters(text: string): number {
+  let count = 0;
+  for (const _ of text) {
+    count += 1;
+  }
+  return count;
+}
+
+function substring(run: Run, text: string, start: number, length: number | undefined): Value {
+  const all = characters(text, run);
+  const from = all.length + start < 0 ? 0 : start;
+  if (length === undefined) {
+    return all.slice(from).join('');
+  }
+  if (length <= 0) {
+    return '';
+  }
+  return all.slice(from, from >= 0 ? from + length : all.length + from + length).join('');
+}
+
+function pad(run: Run, text: string, width: number, filler: string | undefined): Value {
+  const missing = Math.abs(Math.trunc(width)) - countCharacters(text);
+  if (!(missing > 0)) {
+    return text;
+  }
+  run.chargeCharacters(missing);
+  const unit = filler === undefined || filler === '' ? [' '] : Array.from(filler);
+  const padding = Array.from({ length: missing }, (_, index) => unit[index % unit.length]).join('');
+  return width > 0 ? text + padding : padding + text;
+}
+
+function join(run: Run, texts: readonly string[], separator: string | undefined): Value {
+  const between = separator ?? '';
+  const length = texts.reduce((sum, text) => sum + text.length + between.length, 0);
+  run.chargeCharacters(length);
+  return texts.join(between);
+}
+
+/** Each UTF-16 unit becomes its low byte, as the reference's `binary` encoding does. */
+function toBytes(text: string): string {
+  return Array.from({ length: text.length }, (_, index) => String.fromCharCode(text.charCodeAt(index) & 0xff)).join('');
+}
+
+/** Lenient: other characters than base64's are skipped, and the alphabet for URLs is read too. */
+function decodeBase64(text: string): string {
+  const digits = text
+    .replace(/=.*$/s, '')
+    .replace(/-/g, '+')
+    .replace(/_/g, '/')
+    .replace(/[^A-Za-z0-9+/]/g, '');
+  return atob(digits.length % 4 === 1 ? digits.slice(0, -1) : digits);
+}
+
+function urlFunction(functionName: string, convert: (text: string) => string) {
+  return (run: Run, text: string): Value => {
+    run.chargeCharacters(text.length * 3);
+    try {
+      return convert(text);
+    } catch (error) {
+      throw new JsonataError('D3140', { value: text, functionName, cause: error });
+    }
+  };
+}
