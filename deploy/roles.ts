@@ -26,13 +26,13 @@ import {
 export function roles(project: Project, stage: StageSettings): Resources {
   return [
     ...project.functions.map(
-      (fn) => [functionRoleId(fn.name), role('lambda.amazonaws.com', functionStatements(fn, project, stage))] as const,
+      (fn) => [functionRoleId(fn.name), role(FUNCTION_TRUST, functionStatements(fn, project, stage))] as const,
     ),
     ...project.workflows.map(
       (workflow) =>
         [
           stateMachineRoleId(workflow.name),
-          role('states.amazonaws.com', stateMachineStatements(workflow, project)),
+          role(STATE_MACHINE_TRUST, stateMachineStatements(workflow, project)),
         ] as const,
     ),
   ];
@@ -85,13 +85,16 @@ function stateMachineStatements(workflow: Workflow, project: Project): readonly 
   ];
 }
 
-function role(service: 'lambda.amazonaws.com' | 'states.amazonaws.com', statements: readonly Statement[]): Resource {
+const FUNCTION_TRUST: Value = { Service: 'lambda.amazonaws.com' };
+const STATE_MACHINE_TRUST: Value = { Service: 'states.amazonaws.com' };
+
+function role(principal: Value, statements: readonly Statement[]): Resource {
   return {
     Type: 'AWS::IAM::Role',
     Properties: {
       AssumeRolePolicyDocument: {
         Version: '2012-10-17',
-        Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service } }],
+        Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: principal }],
       },
       Policies: [{ PolicyName: 'exact', PolicyDocument: { Version: '2012-10-17', Statement: statements } }],
     },

@@ -32,6 +32,8 @@ function resourcesOf(workflow: Workflow, project: Project, stage: StageSettings)
       stateMachineVersionId(name),
       {
         Type: 'AWS::StepFunctions::StateMachineVersion',
+        // An execution goes on with the version that it began with.
+        DeletionPolicy: 'Retain',
         UpdateReplacePolicy: 'Retain',
         Properties: {
           StateMachineArn: machineArn,
