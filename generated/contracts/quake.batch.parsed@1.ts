@@ -18,12 +18,14 @@ export type QuakeBatchParsed = {
     readonly raw: string;
     /** To be checked against quake.measured. */
     readonly measured: { readonly [name: string]: unknown };
+    /** Name and base64, in order. */
+    readonly headers?: readonly (readonly string[])[];
   }[];
 };
 
 /** Rows of one partition in the form that is checked and kept. quake.batch.parsed@1, owned by seismology-team. */
 export const quakeBatchParsed1: GeneratedContract<'quake.batch.parsed@1', QuakeBatchParsed> = {
   id: 'quake.batch.parsed@1',
-  fingerprint: '3f2a5ccba205ccf7311128f36c528ef73c4de1e23478765e45c7f0338f074798',
+  fingerprint: 'c8dcd32b44e0384163eb97771054721b5f2c05878f242e54bfa71533b1c85a34',
   validate: validator(open, closed, {}),
 };

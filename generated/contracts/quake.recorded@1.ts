@@ -41,7 +41,7 @@ export type Status = "automatic" | "reviewed" | "deleted";
 
 export type Alert = "green" | "yellow" | "orange" | "red";
 
-/** An earthquake as it is kept, the measurement, its energy, and the record that it came from. quake.recorded@1, owned by seismology-team. */
+/** An earthquake as it is kept: the measurement, its energy, and the record that it came from. quake.recorded@1, owned by seismology-team. */
 export const quakeRecorded1: GeneratedAvroContract<'quake.recorded@1', QuakeRecorded> = {
   id: 'quake.recorded@1',
   fingerprint: '4ccaef6427d3fe9182b0a10bfcdc894329f5c64bd92d3a096fd5da963b32145e',

@@ -33,3 +33,13 @@ test('parse-rows - gives a row the form that is checked, without judging it', ()
     ],
   });
 });
+
+test('parse-rows - a row that is no feature is left for the check to refuse', () => {
+  const source = { topic: 'quakes.measured', partition: 1, first: 7, last: 8 };
+  const item = { offset: 7, timestamp: 9, key: null, raw: 'MQ==' };
+  const values = [1, null, 'text', [], { properties: null, geometry: { coordinates: 'here' } }];
+
+  const { rows } = parseRows({ source, items: values.map((value) => ({ ...item, value })) });
+
+  expect(rows.map(({ measured }) => measured)).toEqual(values.map(() => expect.objectContaining({ felt: null })));
+});

@@ -1,43 +1,47 @@
 import type { Input, Output } from '../../../generated/functions/quake-etl/parse-rows.ts';
-import type { QuakeFeature } from '../../../generated/contracts/quake.feature@1.ts';
 
-/** Turns GeoJSON features into rows in the form of `quake.measured`, whether or not they will pass its check. */
+/**
+ * Turns GeoJSON features into rows in the form of `quake.measured`. What is missing or of another kind stays so: the
+ * check that follows says it, row by row.
+ */
 export function parseRows({ source, items }: Input): Output {
-  return {
-    source,
-    rows: items.map(({ offset, timestamp, key, raw, value }) => ({
-      offset,
-      timestamp,
-      key,
-      raw,
-      measured: measuredOf(value as QuakeFeature),
-    })),
-  };
+  return { source, rows: items.map(({ value, ...row }) => ({ ...row, measured: measuredOf(value) })) };
 }
 
-function measuredOf({ id, properties, geometry }: QuakeFeature): Record<string, unknown> {
-  const [longitude, latitude, depthKm] = geometry.coordinates;
-  const { mag, magType, place, type, status, tsunami, sig, net } = properties;
-  const { felt = null, cdi = null, mmi = null, alert = null } = properties;
-  const { nst = null, dmin = null, rms = null, gap = null } = properties;
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Members of the feed's properties that keep their names and may be null. */
+const OPTIONAL = ['felt', 'cdi', 'mmi', 'alert', 'nst', 'dmin', 'rms', 'gap'] as const;
+
+function measuredOf(feature: unknown): Fields {
+  const { id, properties, geometry } = fieldsOf(feature);
+  const { mag, magType, place, type, time, updated, status, tsunami, sig, net, ...others } = fieldsOf(properties);
+  const { coordinates } = fieldsOf(geometry);
+  const [longitude, latitude, depthKm] = Array.isArray(coordinates) ? coordinates : [];
   return {
     id,
     kind: type,
     magnitude: mag,
     magnitudeType: magType,
     place,
-    time: instant(properties.time),
-    updated: instant(properties.updated),
+    time: instant(time),
+    updated: instant(updated),
     longitude,
     latitude,
     depthKm,
     status,
-    tsunami: tsunami !== 0,
+    tsunami: typeof tsunami === 'number' ? tsunami !== 0 : tsunami,
     significance: sig,
     network: net,
-    ...{ felt, cdi, mmi, alert, nst, dmin, rms, gap },
+    ...Object.fromEntries(OPTIONAL.map((name) => [name, others[name] ?? null])),
   };
 }
 
-/** Milliseconds since the epoch as RFC 3339. */
-const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
+const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
+
+/** The furthest instant that a Date holds, in milliseconds from the epoch on either side. */
+const MAX_INSTANT_MS = 8.64e15;
+
+/** Milliseconds since the epoch as RFC 3339; anything else as it is. */
+const instant = (time: unknown): unknown =>
+  typeof time === 'number' && Math.abs(time) <= MAX_INSTANT_MS ? new Date(time).toISOString() : time;
