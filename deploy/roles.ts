@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Project, ProjectFunction, Workflow } from '../project/index.ts';
-import type { Resource, Resources } from './cloudformation.ts';
+import type { Resource, Resources, Value } from './cloudformation.ts';
 import { ref } from './cloudformation.ts';
 import { callsOf, substitutionsFor } from './definition.ts';
 import { speaksKafka, workflowFedBy } from './functions.ts';
