@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { recordLogSuite } from '../record-log-suite.ts';
 import { lockDataDirectory } from './data-directory-lock.ts';
 import { openEmbeddedLog } from './embedded-log.ts';
@@ -19,6 +19,7 @@ afterEach(() => {
   for (const directory of directories.filter((each) => each !== suiteDirectory)) rmSync(directory, { recursive: true });
   directories.length = 1;
 });
+afterAll(() => rmSync(suiteDirectory, { recursive: true }));
 
 recordLogSuite(async () => openEmbeddedLog(suiteDirectory));
 

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { checkTopic } from '../check-topic.ts';
 import { GroupBusyError, LogClosedError, RecordTooLargeError } from '../errors.ts';
+import { recordBytes } from '../limit-records.ts';
 import type { BatchPlans } from '../mapping/ports.ts';
+import { partitionOfKey } from '../partitioner.ts';
 import type {
   AppendRecord,
   LogRecord,
@@ -20,9 +23,8 @@ import { openDatabase, translated } from './database.ts';
 import { EmbeddedReader } from './embedded-reader.ts';
 import { GroupCommit } from './group-commit.ts';
 import { OffsetTable } from './offset-table.ts';
-import { partitionOfKey } from './partitioner.ts';
-import { RecordTable, recordBytes } from './record-table.ts';
-import { checkTopic, TopicTable } from './topic-table.ts';
+import { RecordTable } from './record-table.ts';
+import { TopicTable } from './topic-table.ts';
 import { Wakeups } from './wakeups.ts';
 
 /** Kafka's default for a batch with one record in it: `max.message.bytes` without what is added around the record. */

@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { RecordHeader } from '../../../shared/records/index.ts';
+import { limitRecords } from '../limit-records.ts';
 import type { AppendRecord, LogRecord, ReadLimits, TopicPartition } from '../record-log.ts';
 
 type Row = Record<string, SQLOutputValue>;
@@ -32,21 +33,12 @@ export class RecordTable {
   }
 
   read(row: number, at: TopicPartition, offset: number, limits: ReadLimits): readonly LogRecord[] {
-    const records: LogRecord[] = [];
-    let bytes = 0;
-    for (const found of this.#from.iterate(row, Math.max(0, offset), limits.maxRecords)) {
-      const record = toRecord(found, at);
-      bytes += recordBytes(record);
-      if (records.length > 0 && bytes > limits.maxBytes) break;
-      records.push(record);
-    }
-    return records;
+    return limitRecords(toRecords(this.#from.iterate(row, Math.max(0, offset), limits.maxRecords), at), limits);
   }
 }
 
-export function recordBytes({ key, value, headers }: Pick<LogRecord, 'key' | 'value' | 'headers'>): number {
-  const inHeaders = headers.reduce((sum, [name, bytes]) => sum + Buffer.byteLength(name) + bytes.length, 0);
-  return (key?.length ?? 0) + (value?.length ?? 0) + inHeaders;
+function* toRecords(rows: Iterable<Row>, at: TopicPartition): Iterable<LogRecord> {
+  for (const row of rows) yield toRecord(row, at);
 }
 
 function toRecord(row: Row, { topic, partition }: TopicPartition): LogRecord {

@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { InvalidTopicError, UnknownPartitionError, UnknownTopicError } from '../errors.ts';
+import { UnknownPartitionError, UnknownTopicError } from '../errors.ts';
 import type { TopicSpec } from '../record-log.ts';
-
-/** As Kafka names topics: org.apache.kafka.common.internals.Topic. */
-const TOPIC_NAME = /^(?!\.{1,2}$)[a-zA-Z0-9._-]{1,249}$/;
-/** A laptop's share of them. */
-export const MAX_PARTITIONS = 1_000;
 
 /** A topic and the rows of its partitions, by partition number. */
 export type Topic = { readonly name: string; readonly id: string; readonly rows: readonly number[] };
@@ -58,15 +53,5 @@ export class TopicTable {
       const rowIds = partitions.map(({ id }) => Number(id));
       this.#topics.set(name, { name, id: String(partitions[0]?.topic_id), rows: rowIds });
     }
-  }
-}
-
-/** Throws `InvalidTopicError`. */
-export function checkTopic({ name, partitions }: TopicSpec): void {
-  if (!TOPIC_NAME.test(name)) {
-    throw new InvalidTopicError(name, 'a name has 1 to 249 letters, digits, dots, dashes and underscores');
-  }
-  if (!Number.isInteger(partitions) || partitions < 1 || partitions > MAX_PARTITIONS) {
-    throw new InvalidTopicError(name, `${partitions} partitions, where 1 to ${MAX_PARTITIONS} are possible`);
   }
 }

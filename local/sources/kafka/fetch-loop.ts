@@ -1,0 +1,123 @@
+import type { Consumer } from '@platformatic/kafka';
+import { ConnectionPool } from '@platformatic/kafka';
+import type { FetchResponse } from './decode-fetch.ts';
+import { decodeFetch, responseIn } from './decode-fetch.ts';
+import type { HeldPartition } from './held-partition.ts';
+import { ANY_EPOCH } from './kafka-browser.ts';
+import type { KafkaCluster } from './kafka-cluster.ts';
+import { pause } from './kafka-cluster.ts';
+
+/** As long as a partition that has just got room may wait for others of its broker that have no news. */
+const LONG_POLL_MS = 250;
+const MAX_PARTITION_BYTES = 2 * 1024 * 1024;
+const MAX_FETCH_BYTES = 16 * 1024 * 1024;
+
+/**
+ * Fetches for all partitions of a reader that have room. One request per broker at a time: the client keeps one fetch
+ * session per broker, and two requests in one session disturb each other.
+ */
+export class FetchLoop {
+  readonly #cluster: KafkaCluster;
+  readonly #consumer: Consumer;
+  readonly #topic: string;
+  readonly #held: ReadonlyMap<number, HeldPartition>;
+  readonly #signal: AbortSignal;
+  /** Of its own: a broker answers a connection's requests in order, and a commit must not wait behind a long poll. */
+  readonly #connections: ConnectionPool;
+  readonly #busy = new Map<number, Promise<void>>();
+  #pumping = false;
+
+  constructor(
+    cluster: KafkaCluster,
+    consumer: Consumer,
+    topic: string,
+    held: ReadonlyMap<number, HeldPartition>,
+    signal: AbortSignal,
+  ) {
+    this.#cluster = cluster;
+    this.#consumer = consumer;
+    this.#topic = topic;
+    this.#held = held;
+    this.#signal = signal;
+    const { clientId, connectTimeout } = cluster.loopOptions();
+    this.#connections = new ConnectionPool(clientId, { connectTimeout });
+  }
+
+  /** To be called whenever a partition may have got room. */
+  pump(): void {
+    if (this.#pumping || this.#signal.aborted) return;
+    if (![...this.#held.values()].some(({ hasRoom }) => hasRoom)) return;
+    this.#pumping = true;
+    void this.#start().finally(() => {
+      this.#pumping = false;
+    });
+  }
+
+  /** After the signal was aborted: breaks off what is under way. */
+  async close(): Promise<void> {
+    await this.#connections.close();
+    await Promise.all(this.#busy.values());
+  }
+
+  async #start(): Promise<void> {
+    const metadata = await this.#consumer.metadata({ topics: [this.#topic] }).catch(async (error: unknown) => {
+      this.#cluster.watch.failed(error);
+      await pause(this.#signal);
+      queueMicrotask(() => this.pump());
+      return null;
+    });
+    const topic = metadata?.topics.get(this.#topic);
+    if (topic === undefined || this.#signal.aborted) return;
+    const wanted = [...this.#held.values()].filter(({ hasRoom }) => hasRoom);
+    const byLeader = Map.groupBy(wanted, ({ partition }) => topic.partitions[partition]?.leader ?? -1);
+    for (const [leader, partitions] of byLeader) {
+      if (leader < 0 || this.#busy.has(leader)) continue;
+      const fetching = this.#fetch(leader, topic.id, partitions).finally(() => {
+        this.#busy.delete(leader);
+        this.pump();
+      });
+      this.#busy.set(leader, fetching);
+    }
+  }
+
+  async #fetch(node: number, topicId: string, partitions: readonly HeldPartition[]): Promise<void> {
+    const asked = new Map(partitions.map(({ partition, fetchOffset }) => [partition, fetchOffset]));
+    const request = {
+      node,
+      connectionPool: this.#connections,
+      maxWaitTime: LONG_POLL_MS,
+      minBytes: 1,
+      maxBytes: MAX_FETCH_BYTES,
+      topics: [
+        {
+          topicId,
+          partitions: partitions.map(({ partition, fetchOffset }) => ({
+            partition,
+            fetchOffset: BigInt(fetchOffset),
+            partitionMaxBytes: MAX_PARTITION_BYTES,
+            ...ANY_EPOCH,
+          })),
+        },
+      ],
+    };
+    try {
+      const response = await this.#consumer.fetch(request);
+      this.#cluster.watch.answered();
+      this.#deliver(response, asked);
+    } catch (error) {
+      if (this.#signal.aborted) return;
+      const response = responseIn(error);
+      if (response !== null) this.#deliver(response, asked);
+      this.#cluster.watch.failed(error);
+      await pause(this.#signal);
+    }
+  }
+
+  /** What was asked for before a seek or for an earlier holder is passed over. */
+  #deliver(response: FetchResponse, asked: ReadonlyMap<number, number>): void {
+    for (const fetched of decodeFetch(response, this.#topic, asked)) {
+      const held = this.#held.get(fetched.partition);
+      if (held?.fetchOffset === asked.get(fetched.partition)) held?.add(fetched);
+    }
+  }
+}
