@@ -14,10 +14,3 @@ export type Resources = readonly (readonly [logicalId: string, resource: Resourc
 export const ref = (logicalId: string): Value => ({ Ref: logicalId });
 
 export const attribute = (logicalId: string, name: string): Value => ({ 'Fn::GetAtt': [logicalId, name] });
-
-/** `text` may hold `${AWS::Region}` and the like. */
-export const substitute = (text: string): Value => ({ 'Fn::Sub': text });
-
-/** An ARN of this account and region: `arnOf('states', 'execution:name:*')`. */
-export const arnOf = (service: string, resource: string): Value =>
-  substitute(`arn:\${AWS::Partition}:${service}:\${AWS::Region}:\${AWS::AccountId}:${resource}`);
