@@ -78,13 +78,12 @@ export class Dispatcher {
 
   async #perform(run: number, { task, executionArn, executionName, abort }: Call): Promise<void> {
     this.#inFlight++;
-    const { frame, turn } = task;
-    const setting = { frame, turn, executionArn, executionName, signal: abort.signal };
+    const setting = { frame: task.frame, turn: task.turn, executionArn, executionName, signal: abort.signal };
     const outcome = await this.#find(task.resource).invoke(task, setting).catch(brokenAdapter);
     this.#inFlight--;
     if (!abort.signal.aborted) {
       this.#forget(run, task);
-      this.#report(run, toInput(outcome, { frame, turn }));
+      this.#report(run, toInput(outcome, task));
     }
     this.#fill();
   }
@@ -103,7 +102,8 @@ function brokenAdapter(error: unknown): TaskFailure {
 
 const keyOf = ({ frame, turn }: Waiting): string => `${frame}/${turn}`;
 
-export function toInput(outcome: TaskOutcome, waiting: Waiting): TaskInput {
+export function toInput(outcome: TaskOutcome, { frame, turn }: Waiting): TaskInput {
+  const waiting = { frame, turn };
   switch (outcome.type) {
     case 'succeeded':
       return { type: 'taskSucceeded', output: outcome.output, ...waiting };

@@ -127,6 +127,7 @@ function described(machine: MachineRow, revision: RevisionRow) {
     roleArn: revision.roleArn,
     loggingConfiguration: { level: 'OFF', includeExecutionData: false, ...loggingConfiguration },
     tracingConfiguration: { enabled: false, ...tracingConfiguration },
+    encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
     ...revisionId(revision),
   };
 }
