@@ -11,6 +11,7 @@ import {
   type Path,
   type Template,
 } from '../expressions/index.ts';
+import type { Place } from './diagnostic.ts';
 import type { Fields } from './fields.ts';
 import type { DataFlow, Dynamic, EitherTemplate, JsonataFlow, PathFlow, QueryLanguage } from './program.ts';
 
@@ -25,11 +26,18 @@ function compile<From, To>(fields: Fields, name: string, value: From | undefined
     return compiler(value);
   } catch (error) {
     if (error instanceof ExpressionSyntaxError) {
-      fields.wrong(name, error.message);
+      fields.report([...fields.at(name), ...stepsOf(error.location)], error.message, error.code);
       return undefined;
     }
     throw error;
   }
+}
+
+/** `/values[0]` as a place. */
+function stepsOf(location: string): Place {
+  return (location.match(/\[\d+\]|[^/[\]]+/g) ?? []).map((step) =>
+    step.startsWith('[') ? Number(step.slice(1, -1)) : step,
+  );
 }
 
 export function pathField(fields: Fields, name: string): Path | undefined {

@@ -3,7 +3,8 @@ export type DiagnosticCode =
   | 'SCHEMA_VALIDATION_FAILED'
   | 'MISSING_TRANSITION_TARGET'
   | 'DUPLICATE_STATE_NAME'
-  | 'INVALID_PATH'
+  | 'INVALID_JSONATA_EXPRESSION'
+  | 'UNSUPPORTED_JSONATA_EXPRESSION'
   /** Not AWS's: the definition is right, but this engine does not run it. */
   | 'NOT_SUPPORTED';
 

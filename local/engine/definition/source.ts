@@ -1,4 +1,4 @@
-import { isCollection, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { isCollection, isMap, isScalar, LineCounter, parseDocument, type YAMLError } from 'yaml';
 import { type Json, parseJson } from '../expressions/index.ts';
 import { type Diagnostic, locationOf, type Place } from './diagnostic.ts';
 import { InvalidDefinitionError } from './errors.ts';
@@ -26,18 +26,30 @@ function readJson(text: string): Json {
     return parseJson(text);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const offset = Number(/position (\d+)/.exec(message)?.[1] ?? 0);
-    const before = text.slice(0, offset).split('\n');
-    throw unreadable(message, { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }, error);
+    throw unreadable(message, positionOfFault(text, message), error);
   }
+}
+
+/** JSON.parse does not always say where it stopped; the YAML reader, held to JSON's values, does. */
+function positionOfFault(text: string, message: string): Position {
+  const offset = /position (\d+)/.exec(message)?.[1];
+  if (offset === undefined) {
+    return linePosition(parseDocument(text, { schema: 'json' }).errors[0]);
+  }
+  const before = text.slice(0, Number(offset)).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+function linePosition(error: YAMLError | undefined): Position {
+  const place = error?.linePos?.[0];
+  return place === undefined ? START : { line: place.line, column: place.col };
 }
 
 function readYaml(text: string): Json {
   const document = parseDocument(text);
   const [error] = document.errors;
   if (error !== undefined) {
-    const { line, col } = error.linePos?.[0] ?? { line: 1, col: 1 };
-    throw unreadable(error.message.split('\n')[0] ?? error.code, { line, column: col }, error);
+    throw unreadable(error.message.split('\n')[0] ?? error.code, linePosition(error), error);
   }
   return document.toJS() as Json;
 }

@@ -1,4 +1,4 @@
-import { dynamicField, dynamicNumber, isJsonataText } from '../compile-fields.ts';
+import { dynamicField, dynamicNumber } from '../compile-fields.ts';
 import type { Fields } from '../fields.ts';
 import type { QueryLanguage, WaitState } from '../program.ts';
 import { PATH_FIELDS, type StateDefinition, TRANSITION_FIELDS } from '../state-type.ts';
@@ -32,7 +32,7 @@ function until(fields: Fields, language: QueryLanguage): WaitState['until'] {
 
 function timestampField(fields: Fields, name: string): string | undefined {
   const text = fields.string(name);
-  if (text !== undefined && !isJsonataText(text) && parseTimestamp(text) === null) {
+  if (text !== undefined && parseTimestamp(text) === null) {
     fields.wrong(name, 'String does not match RFC3339 timestamp');
   }
   return text;
