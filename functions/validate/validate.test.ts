@@ -18,7 +18,7 @@ const violation = { pointer: '', rule: 'type', expected: 'integer input', found:
 function setUp() {
   const said: unknown[] = [];
   const validate = createValidate({
-    contractOf: async (id) => (id === whole.id ? whole : null),
+    registry: { [whole.id]: async () => whole },
     telemetry: { audit: (...line) => said.push(line), count: (...line) => said.push(line) },
   });
   return { validate, said };

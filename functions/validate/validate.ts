@@ -5,16 +5,17 @@ import { UnknownContractError } from './errors.ts';
 import { parseValidateInput } from './event.ts';
 
 export type ValidateSetup = {
-  readonly contractOf: (id: ContractId) => Promise<Contract | null>;
+  /** All contracts by id, each loaded when it is first asked for. */
+  readonly registry: Readonly<Record<ContractId, () => Promise<Contract>>>;
   readonly telemetry: Telemetry;
 };
 
 /** The validate function without its surroundings. Rejects with a `ValidateError` or a `ContractInputViolation`. */
-export function createValidate({ contractOf, telemetry }: ValidateSetup) {
+export function createValidate({ registry, telemetry }: ValidateSetup) {
   return async (input: unknown): Promise<ValidateAnswer> => {
     const request = parseValidateInput(input);
-    const contract = await contractOf(request.contract);
-    if (contract === null) {
+    const contract = await registry[request.contract]?.();
+    if (contract === undefined) {
       throw new UnknownContractError(`There is no contract ${request.contract}: is it in schemas/, and generated?`);
     }
     const answer = validate(request, contract);

@@ -1,0 +1,90 @@
+/**
+ * The ingress function without its surroundings: parse → decode → check → route → decide → act.
+ *
+ * I1. Whether a batch is let in at all is decided before anything is written.
+ * I2. Executions are started before dead letters are written: when starting fails, the batch comes again as it was.
+ * I3. A record is done only when its execution is started or its dead letter is written.
+ */
+import type { Contract, ContractId } from '../../shared/contracts/index.ts';
+import type { Digest, IngressRecord, WorkflowDoors } from '../../shared/records/index.ts';
+import type { Telemetry } from '../../shared/telemetry/index.ts';
+import type { RecordPublisher } from '../../shared/transports/index.ts';
+import { actInLanes } from './act-in-lanes.ts';
+import { type BatchAnswer, batchAnswer } from './batch-answer.ts';
+import { badRecords, writeDeadLetters } from './dead-letters.ts';
+import { decide, looksSystemic } from './decide.ts';
+import type { Decision } from './decision.ts';
+import { type OpenDoor, openDoors, route, type TopicIds } from './doors.ts';
+import { HandedBackError, SystemicError } from './errors.ts';
+import { parseKafkaEvent } from './event.ts';
+import type { ExecutionStarter, Patience } from './ports.ts';
+import { readRecord } from './read-record.ts';
+import { tell } from './tell.ts';
+
+export type KafkaIngressSetup = {
+  readonly doors: WorkflowDoors;
+  /** At least those of the triggers. */
+  readonly contracts: Readonly<Record<ContractId, Contract>>;
+  readonly starter: ExecutionStarter;
+  readonly publisher: RecordPublisher;
+  readonly telemetry: Telemetry;
+  readonly topicIds: TopicIds;
+  readonly digest: Digest;
+  readonly sleep: Patience['sleep'];
+  readonly random: Patience['random'];
+};
+
+/** What the function needs of Lambda's context. */
+export type RemainingTime = { getRemainingTimeInMillis(): number };
+
+/**
+ * Rejects with an `IngressError` when the whole batch is to come again. Answers the records that are to come again
+ * where the mapping of the trigger understands that.
+ */
+export type KafkaIngress = (event: unknown, context: RemainingTime) => Promise<BatchAnswer>;
+
+/** Throws `IngressConfigurationError` when no record could pass. */
+export function createKafkaIngress(setup: KafkaIngressSetup): KafkaIngress {
+  const doors = openDoors(setup.doors, setup.contracts, setup.topicIds, setup.digest);
+
+  return async (event, context) => {
+    const { sleep, random } = setup;
+    const patience = { remainingMs: () => context.getRemainingTimeInMillis(), sleep, random };
+    const routed = route(parseKafkaEvent(event), doors);
+    const decided = new Map([...routed].map(([door, records]) => [door, decideAtDoor(door, records)]));
+
+    const { outcomes, busy } = await actInLanes([...decided.values()].flat(), setup.starter, patience);
+    const rejected = [...decided].flatMap(([door, decisions]) => badRecords(door, decisions, outcomes));
+    await writeDeadLetters(rejected, setup.doors, setup.publisher, patience);
+
+    for (const [door, decisions] of decided) tell(door, decisions, outcomes, setup.doors.workflow, setup.telemetry);
+    const handedBack = [...outcomes].flatMap(([decision, outcome]) =>
+      outcome === 'handed-back' ? recordsOf(decision) : [],
+    );
+    if (handedBack.length === 0 || [...routed.keys()].every(understandsPartialAnswers)) return batchAnswer(handedBack);
+    throw new HandedBackError(
+      `Out of time for ${handedBack.length} records; the batch is to come again. ${busy?.message ?? ''}`.trimEnd(),
+    );
+  };
+}
+
+function decideAtDoor(door: OpenDoor, records: readonly IngressRecord[]): readonly Decision[] {
+  const { trigger, contract } = door;
+  const decisions = decide(
+    records.map((record) => readRecord(record, trigger, contract)),
+    door,
+  );
+  const rejected = decisions.filter(({ type }) => type === 'reject').length;
+  if (looksSystemic(rejected, records.length, trigger)) {
+    throw new SystemicError(
+      `${rejected} of ${records.length} records of ${trigger.topic} would be rejected, which says that the contract ` +
+        `${trigger.contract} or the format ${trigger.format} does not belong to the topic. Nothing was dead-lettered.`,
+    );
+  }
+  return decisions;
+}
+
+const recordsOf = (decision: Decision): readonly IngressRecord[] =>
+  decision.type === 'start' ? decision.records : [decision.record];
+
+const understandsPartialAnswers = ({ trigger }: OpenDoor): boolean => trigger.profile === 'provisioned';

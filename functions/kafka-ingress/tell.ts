@@ -1,0 +1,54 @@
+import type { IngressRecord } from '../../shared/records/index.ts';
+import type { Telemetry } from '../../shared/telemetry/index.ts';
+import type { Outcome } from './act-in-lanes.ts';
+import type { Decision } from './decision.ts';
+import type { OpenDoor } from './doors.ts';
+
+/** What each outcome is called in the audit log, and the metric that counts it. */
+const WORDS = {
+  started: ['execution started', 'ExecutionsStarted'],
+  duplicate: ['execution was started before', 'Duplicates'],
+  clash: ['name clash', 'DeadLetters'],
+  rejected: ['record rejected', 'DeadLetters'],
+  skipped: ['tombstone skipped', 'Tombstones'],
+  'handed-back': ['handed back', 'HandedBack'],
+} as const satisfies Record<Outcome, readonly [done: string, metric: string]>;
+
+/** Says what became of the records of a door: an audit line per decision, metrics per invocation. No payload. */
+export function tell(
+  { trigger, contract }: OpenDoor,
+  decisions: readonly Decision[],
+  outcomes: ReadonlyMap<Decision, Outcome>,
+  workflow: string,
+  telemetry: Telemetry,
+): void {
+  const counts: Record<string, number> = {};
+  for (const decision of decisions) {
+    const [done, metric] = WORDS[outcomes.get(decision) ?? 'handed-back'];
+    counts[metric] = (counts[metric] ?? 0) + 1;
+    const { id, fingerprint } = contract;
+    telemetry.audit(done, { workflow, contract: id, fingerprint, ...placeOf(decision), ...factsOf(decision) });
+  }
+  telemetry.count(counts, { workflow, topic: trigger.topic });
+  const violations = decisions.filter((decision) => rejectionClassOf(decision) === 'contract-violation').length;
+  if (violations > 0) {
+    telemetry.count({ ContractViolations: violations }, { workflow, contract: contract.id, direction: 'input' });
+  }
+}
+
+const rejectionClassOf = (decision: Decision) => (decision.type === 'reject' ? decision.rejection.errorClass : null);
+
+const factsOf = (decision: Decision) =>
+  decision.type === 'reject' ? { errorClass: decision.rejection.errorClass, reason: decision.rejection.message } : {};
+
+function placeOf(decision: Decision) {
+  if (decision.type !== 'start') return placeOfRecord(decision.record);
+  const [first, last] = [decision.records.at(0), decision.records.at(-1)];
+  return {
+    execution: decision.name,
+    ...(first && placeOfRecord(first)),
+    ...(last !== first && { last: last?.offset ?? null }),
+  };
+}
+
+const placeOfRecord = ({ topic, partition, offset }: IngressRecord) => ({ topic, partition, offset });

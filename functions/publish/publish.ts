@@ -1,0 +1,54 @@
+import type { Contract, ContractId } from '../../shared/contracts/index.ts';
+import type { WorkflowDoors } from '../../shared/records/index.ts';
+import type { Telemetry } from '../../shared/telemetry/index.ts';
+import { type PublishedRecord, type RecordPublisher, TransientTransportError } from '../../shared/transports/index.ts';
+import { deadLettersOf, recordOf } from './decide.ts';
+import { deadLetterTopicOf, destinationOf } from './destination.ts';
+import { PublishInputError, PublishRefusedError, PublishUnavailableError } from './errors.ts';
+import { type DeadLetterRequest, parsePublishInput, type RecordRequest } from './event.ts';
+
+export type PublishSetup = {
+  readonly doors: readonly WorkflowDoors[];
+  /** All contracts by id, each loaded when it is first asked for. */
+  readonly registry: Readonly<Record<ContractId, () => Promise<Contract>>>;
+  readonly publisher: RecordPublisher;
+  readonly telemetry: Telemetry;
+};
+
+export type PublishAnswer = PublishedRecord | { readonly topic: string; readonly deadLettered: number };
+
+/** The publish function without its surroundings. Rejects with a `PublishError` or a `ContractOutputViolation`. */
+export function createPublish({ doors, registry, publisher, telemetry }: PublishSetup) {
+  const send: RecordPublisher['publish'] = (records) =>
+    publisher.publish(records).catch((cause: Error) => {
+      throw new (cause instanceof TransientTransportError ? PublishUnavailableError : PublishRefusedError)(
+        cause.message,
+        { cause },
+      );
+    });
+
+  const publishRecord = async (request: RecordRequest): Promise<PublishAnswer> => {
+    const destination = destinationOf(request, doors);
+    const contract = await registry[destination.contract]?.();
+    if (contract === undefined) throw new PublishInputError(`There is no contract ${destination.contract}.`);
+    const [published] = await send([recordOf(request, destination, contract)]);
+    if (published === undefined) throw new PublishRefusedError('The broker did not say where the record lies.');
+    const { id, fingerprint } = contract;
+    telemetry.audit('record published', { contract: id, fingerprint, execution: request.execution, ...published });
+    return published;
+  };
+
+  const publishDeadLetters = async (request: DeadLetterRequest): Promise<PublishAnswer> => {
+    const topic = deadLetterTopicOf(request, doors);
+    await send(deadLettersOf(request, topic));
+    const { contract, execution, items } = request;
+    for (const { coordinates } of items) telemetry.audit('row rejected', { contract, execution, ...coordinates });
+    telemetry.count({ DeadLetters: items.length }, { topic });
+    return { topic, deadLettered: items.length };
+  };
+
+  return async (input: unknown): Promise<PublishAnswer> => {
+    const request = parsePublishInput(input);
+    return request.type === 'record' ? publishRecord(request) : publishDeadLetters(request);
+  };
+}
