@@ -1,10 +1,10 @@
 const { mkdir, writeFile } = require('node:fs/promises');
-const { join, resolve } = require('node:path');
+const { join } = require('node:path');
 
 /** A Serverless plugin that puts a bundle of each function, known to load, where the framework looks for its zip. */
 class BundlePlugin {
-  constructor(serverless, options) {
-    const bundle = () => bundleFunctions(serverless, options.package ?? '.serverless');
+  constructor(serverless) {
+    const bundle = () => bundleFunctions(serverless);
     this.hooks = {
       'before:package:createDeploymentArtifacts': bundle,
       'before:package:function:package': bundle,
@@ -12,9 +12,10 @@ class BundlePlugin {
   }
 }
 
-async function bundleFunctions({ service, serviceDir, classes }, packageFolder) {
+async function bundleFunctions({ service, serviceDir, classes }) {
   const { packageFunction, DeployError } = await import('./index.ts');
-  const folder = resolve(serviceDir, packageFolder);
+  // Also with --package: the framework moves this folder there when all is in it.
+  const folder = join(serviceDir, '.serverless');
   await mkdir(folder, { recursive: true });
   for (const [key, fn] of Object.entries(service.functions)) {
     const wanted = { handler: fn.handler, environment: fn.environment ?? {} };

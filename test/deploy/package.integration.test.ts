@@ -2,26 +2,27 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ACTIONS_WITHOUT_RESOURCE, type Statement } from '../../deploy/statements.ts';
 import type { Template, TemplateResource } from './serverless-package.ts';
 import { serverlessPackage } from './serverless-package.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
 let folder: string;
+let template: Template;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'baton-package-'));
+  template = await serverlessPackage(ROOT, 'dev', join(folder, 'project'));
 });
 afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const ofType = ({ Resources }: Template, type: string): readonly (readonly [string, TemplateResource])[] =>
-  Object.entries(Resources).filter(([, { Type }]) => Type === type);
+const ofType = (type: string): readonly (readonly [string, TemplateResource])[] =>
+  Object.entries(template.Resources).filter(([, { Type }]) => Type === type);
 
 test('package - the project becomes a template with everything that it needs', async () => {
-  const template = await serverlessPackage(ROOT, 'dev', join(folder, 'project'));
-
-  const functions = ofType(template, 'AWS::Lambda::Function');
+  const functions = ofType('AWS::Lambda::Function');
   expect(functions.map(([, { Properties }]) => Properties.FunctionName).toSorted()).toEqual([
     'order-fulfilment-charge-payment-dev',
     'order-fulfilment-kafka-ingress-dev',
@@ -40,22 +41,32 @@ test('package - the project becomes a template with everything that it needs', a
   );
   expect(new Set(roleIds).size).toBe(functions.length);
   expect(roleIds.filter((id) => template.Resources[id]?.Type !== 'AWS::IAM::Role')).toEqual([]);
-  expect(ofType(template, 'AWS::IAM::Role')).toHaveLength(functions.length + 2);
+  expect(ofType('AWS::IAM::Role')).toHaveLength(functions.length + 2);
 
-  const machines = ofType(template, 'AWS::StepFunctions::StateMachine');
+  const machines = ofType('AWS::StepFunctions::StateMachine');
   expect(machines.map(([, { Properties }]) => Properties.StateMachineName)).toEqual([
     'order-fulfilment-dev',
     'quake-etl-dev',
   ]);
-  const topics = ofType(template, 'AWS::Lambda::EventSourceMapping').flatMap(([, { Properties }]) => Properties.Topics);
+  const topics = ofType('AWS::Lambda::EventSourceMapping').flatMap(([, { Properties }]) => Properties.Topics);
   expect(topics).toEqual(['orders.created', 'quakes.measured']);
-  expect(ofType(template, 'AWS::S3::Bucket').map(([id]) => id)).toContain('QuakeEtlQuakesBucket');
+  expect(ofType('AWS::S3::Bucket').map(([id]) => id)).toContain('QuakeEtlQuakesBucket');
   expect(await readdir(join(folder, 'project'))).toEqual(expect.arrayContaining(['publish.zip', 'validate.zip']));
 });
 
-test('package - every substitution of a definition has a value, and every value is used', async () => {
-  const template = await serverlessPackage(ROOT, 'dev', join(folder, 'again'));
-  for (const [, { Properties }] of ofType(template, 'AWS::StepFunctions::StateMachine')) {
+test('package - no role holds a wildcard action, nor an open resource without a reason', () => {
+  const statements = ofType('AWS::IAM::Role').flatMap(([, { Properties }]) =>
+    (Properties.Policies as readonly { PolicyDocument: { Statement: readonly Statement[] } }[]).flatMap(
+      ({ PolicyDocument }) => PolicyDocument.Statement,
+    ),
+  );
+  const open = statements.filter(({ Resource }) => Resource === '*').flatMap(({ Action }) => Action);
+  expect(statements.flatMap(({ Action }) => Action).filter((action) => action.includes('*'))).toEqual([]);
+  expect(open.filter((action) => !(action in ACTIONS_WITHOUT_RESOURCE))).toEqual([]);
+});
+
+test('package - every substitution of a definition has a value, and every value is used', () => {
+  for (const [, { Properties }] of ofType('AWS::StepFunctions::StateMachine')) {
     const named = [...String(Properties.DefinitionString).matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
     expect(Object.keys(Properties.DefinitionSubstitutions as object).toSorted()).toEqual(
       [...new Set(named)].toSorted(),
