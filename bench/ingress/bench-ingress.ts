@@ -1,0 +1,115 @@
+import { hash } from 'node:crypto';
+import { createKafkaIngress } from '../../functions/kafka-ingress/kafka-ingress.ts';
+import type { BenchRow } from '../engine/bench-engine.ts';
+import { bareType, benchContract, benchRecords } from './bench-contract.ts';
+
+/** Odd, so that the median is a pair that was measured. */
+const PAIRS = 15;
+const WARM_UPS = 5;
+const BATCH = 100;
+/** All records this often in one measurement: long enough for the clock of CPU time. */
+const ROUNDS = 40;
+
+/**
+ * Measures the CPU time of a record through the ingress function (event, decode, check, decide; starting and telling
+ * are stubs) beside that of base64 and avsc alone, in pairs one after the other, and prints the median pair.
+ */
+export async function benchIngress(): Promise<readonly BenchRow[]> {
+  const records = await benchRecords();
+  const bare = records.map((record) => record.bare.toString('base64'));
+  const events = eventsOf(records.map(({ framed }) => framed.toString('base64')));
+  const ingress = ingressFunction();
+  const context = { getRemainingTimeInMillis: () => 60_000 };
+
+  const runBare = async () => {
+    for (const value of bare) bareType.fromBuffer(Buffer.from(value, 'base64'));
+  };
+  const runIngress = async () => {
+    for (const event of events) await ingress(event, context);
+  };
+  for (let i = 0; i < WARM_UPS; i++) await pair(runBare, runIngress, records.length);
+  const pairs: Pair[] = [];
+  for (let i = 0; i < PAIRS; i++) pairs.push(await pair(runBare, runIngress, records.length));
+  const { bareUs, ingressUs } = median(pairs);
+  const rows = [
+    {
+      what: 'CPU of a record at the door',
+      figure: ingressUs,
+      unit: 'µs',
+      baseline: bareUs,
+      baselineIs: `bare base64 and avsc: ${(ingressUs / bareUs).toFixed(1)} × (aim: 3 ×)`,
+    },
+  ];
+  console.table(rows);
+  return rows;
+}
+
+type Pair = { readonly bareUs: number; readonly ingressUs: number };
+
+const pair = async (runBare: () => Promise<void>, runIngress: () => Promise<void>, records: number): Promise<Pair> => ({
+  bareUs: (await cpuUs(runBare)) / records,
+  ingressUs: (await cpuUs(runIngress)) / records,
+});
+
+/** Microseconds of CPU time that one run takes. */
+async function cpuUs(run: () => Promise<void>): Promise<number> {
+  const before = process.cpuUsage();
+  for (let round = 0; round < ROUNDS; round++) await run();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / ROUNDS;
+}
+
+function median(pairs: readonly Pair[]): Pair {
+  const ratio = ({ bareUs, ingressUs }: Pair) => ingressUs / bareUs;
+  const middle = [...pairs].sort((one, other) => ratio(one) - ratio(other))[PAIRS >> 1];
+  if (middle === undefined) throw new RangeError('Nothing was measured.');
+  return middle;
+}
+
+/** Events as a mapping sends them: batches of one partition, every record with a key and one header. */
+function eventsOf(values: readonly string[]): readonly object[] {
+  const records = values.map((value, offset) => ({
+    topic: 'shipments.scanned',
+    partition: 0,
+    offset,
+    timestamp: 1_545_084_650_987,
+    timestampType: 'CREATE_TIME',
+    key: Buffer.from(`shipment-${offset % 97}`).toString('base64'),
+    value,
+    headers: [{ 'event-id': [...Buffer.from(`event-${offset}`)] }],
+  }));
+  return Array.from({ length: Math.ceil(records.length / BATCH) }, (_, batch) => ({
+    eventSource: 'aws:kafka',
+    records: { 'shipments.scanned-0': records.slice(batch * BATCH, (batch + 1) * BATCH) },
+  }));
+}
+
+function ingressFunction() {
+  const contract = benchContract();
+  return createKafkaIngress({
+    doors: {
+      workflow: 'bench',
+      triggers: [
+        {
+          topic: 'shipments.scanned',
+          format: 'avro-single-object',
+          contract: contract.id,
+          identity: { kind: 'header', name: 'event-id' },
+          generation: 1,
+          mode: 'execution-per-record',
+          rows: 'plain',
+        },
+      ],
+      signals: {},
+      deadLetterTopic: null,
+    },
+    contracts: { [contract.id]: contract },
+    starter: { start: async () => 'started' },
+    publisher: { publish: async () => [], close: async () => {} },
+    telemetry: { audit: () => {}, count: () => {} },
+    topicIds: {},
+    digest: (text) => hash('sha256', text),
+    sleep: async () => {},
+    random: () => 0,
+  });
+}
