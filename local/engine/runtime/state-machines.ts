@@ -31,6 +31,9 @@ export type StateMachineUpdate = Partial<Pick<StateMachineRequest, 'definition' 
 /** Tags that one resource takes, as AWS has it. */
 const MAX_TAGS = 50;
 
+/** State machines kept at hand. */
+const MAX_KNOWN_MACHINES = 500;
+
 /**
  * State machines as AWS keeps them: creation is idempotent, an update is a revision, a running execution keeps its own.
  * A definition that is none is refused with `InvalidDefinitionError`.
@@ -39,6 +42,8 @@ export class StateMachines {
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #arns: ArnSetting;
+  /** The store has one owner, so what was read stays true until it is written here. */
+  readonly #known = new Map<string, MachineRow>();
 
   constructor(store: Store, clock: Clock, arns: ArnSetting) {
     this.#store = store;
@@ -58,6 +63,7 @@ export class StateMachines {
     }
     const createdAt = this.#clock.now();
     const { name, type, definition, roleArn, tags } = request;
+    this.#known.clear();
     const machine = this.#store.machines.create(
       { arn, name, type, createdAt },
       { revisionId: null, definition, roleArn, settings, createdAt },
@@ -87,6 +93,7 @@ export class StateMachines {
     if (next.definition === text && next.roleArn === role && next.settings === current.settings) {
       return { machine, updatedAt };
     }
+    this.#known.clear();
     const revision = { ...next, revisionId: randomUUID(), createdAt: updatedAt };
     return { machine: this.#store.machines.revise(machine.id, revision), updatedAt };
   }
@@ -102,8 +109,12 @@ export class StateMachines {
 
   /** Throws StateMachineDoesNotExist. */
   find(arn: string): MachineRow {
+    const known = this.#known.get(arn);
+    if (known !== undefined) return known;
     const machine = this.#store.machines.find(checkedStateMachineArn(arn));
     if (machine === null) throw refusal.stateMachineDoesNotExist(arn);
+    if (this.#known.size >= MAX_KNOWN_MACHINES) this.#known.clear();
+    this.#known.set(arn, machine);
     return machine;
   }
 
@@ -114,6 +125,7 @@ export class StateMachines {
   /** No error for one that does not exist, as AWS. */
   remove(arn: string): void {
     const machine = this.#store.machines.find(checkedStateMachineArn(arn));
+    this.#known.clear();
     if (machine !== null) this.#store.machines.remove(machine.id);
   }
 
