@@ -38,10 +38,11 @@ const FOLDERS_OF_PARTS = ['local', 'shared'];
 const OPEN_PARTS = ['functions', 'generated'];
 
 const isPureCore = (path: string): boolean =>
-  /^(local\/engine\/(machine|expressions|definition)|checker)\//.test(path) || /\/decide\.ts$/.test(path);
+  /^(local\/engine\/(machine|expressions|definition)|shared\/(contracts|records)|checker)\//.test(path) ||
+  /\/decide\.ts$/.test(path);
 
 /** Packages that compute and do nothing else; a pure core imports no other. */
-const PURE_PACKAGES = ['ajv', 'avsc', 'jsonata', 'yaml'];
+const PURE_PACKAGES = ['jsonata', 'yaml'];
 
 type Rule = {
   readonly name: RuleName;
