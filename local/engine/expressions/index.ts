@@ -30,5 +30,5 @@ export { evaluateFieldPath, evaluatePath, findPath } from './paths/evaluate-path
 export { compilePath, isReferencePath } from './paths/parse-path.ts';
 export type { Path, PathScope, Variables } from './paths/path.ts';
 export { setAtPath } from './paths/set-at-path.ts';
-export { compileTemplate, type Template } from './templates/compile-template.ts';
-export { evaluateTemplate, type TemplateScope } from './templates/evaluate-template.ts';
+export { compileQuery, evaluateQuery, type Query, type TemplateScope } from './templates/query.ts';
+export { compileTemplate, evaluateTemplate, type Template } from './templates/template.ts';

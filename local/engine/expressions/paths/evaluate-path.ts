@@ -1,18 +1,46 @@
 import { ExpressionError } from '../errors.ts';
-import type { Json } from '../json.ts';
+import { type Json, writeJson } from '../json.ts';
+import { explainMissing } from './explain-missing.ts';
 import type { Path, PathScope } from './path.ts';
+import { select } from './select.ts';
 
 /** What the path finds, undefined when a definite path finds nothing. For Choice rules and `…Path` fields. */
-export function findPath(_path: Path, _scope: PathScope): Json | undefined {
-  return undefined;
+export function findPath(path: Path, scope: PathScope): Json | undefined {
+  const start = startOf(path, scope);
+  return start === undefined ? undefined : select(start, path.segments);
 }
 
 /** For InputPath, OutputPath and the like: fails as `Invalid path '…' : …` (States.Runtime). */
-export function evaluatePath(path: Path, _scope: PathScope): Json {
-  throw new ExpressionError(`Invalid path '${path.text}'`, { errorName: 'States.Runtime' });
+export function evaluatePath(path: Path, scope: PathScope): Json {
+  const found = findPath(path, scope);
+  if (found === undefined) {
+    throw runtimeError(`Invalid path '${path.text}' : ${explainMissing(path, startOf(path, scope))}`);
+  }
+  return found;
 }
 
 /** For template fields, ErrorPath and CausePath: fails as `The JSONPath '…' specified for the field '…' …`. */
-export function evaluateFieldPath(path: Path, scope: PathScope, _fieldName: string): Json {
-  return evaluatePath(path, scope);
+export function evaluateFieldPath(path: Path, scope: PathScope, fieldName: string): Json {
+  const found = findPath(path, scope);
+  if (found === undefined) {
+    throw runtimeError(
+      `The JSONPath '${path.text}' specified for the field '${fieldName}' could not be found in the input '${writeJson(scope.input)}'`,
+    );
+  }
+  return found;
+}
+
+function startOf({ root }: Path, scope: PathScope): Json | undefined {
+  switch (root.type) {
+    case 'input':
+      return scope.input;
+    case 'context':
+      return scope.context;
+    case 'variable':
+      return Object.hasOwn(scope.variables, root.name) ? scope.variables[root.name] : undefined;
+  }
+}
+
+function runtimeError(cause: string): ExpressionError {
+  return new ExpressionError(cause, { errorName: 'States.Runtime' });
 }

@@ -66,3 +66,19 @@ export type FilterPath = {
   readonly segments: readonly Segment[];
   readonly definite: boolean;
 };
+
+/** Whether segments name at most one place. Several names at the end are joined to one object, which is one place. */
+export function isDefinite(segments: readonly Segment[]): boolean {
+  return segments.every((segment, index) => {
+    switch (segment.type) {
+      case 'names':
+        return segment.names.length === 1 || index === segments.length - 1;
+      case 'indexes':
+        return segment.indexes.length === 1;
+      case 'function':
+        return true;
+      default:
+        return false;
+    }
+  });
+}

@@ -5,7 +5,7 @@ import { parseJson, toDoubles } from '../../json.ts';
 import { randomUuid } from '../../random-uuid.ts';
 import { JsonataError } from '../errors.ts';
 import type { Run } from '../run.ts';
-import type { Value } from '../values.ts';
+import { createSequence, type Value } from '../values.ts';
 import { define, defineTotal } from './define.ts';
 
 export const awsFunctions = {
@@ -24,16 +24,15 @@ function partition(run: Run, items: Value[], size: number): Value {
   if (length < 0 || Number.isNaN(length)) {
     throw new JsonataError('partition', { value: size });
   }
-  if (length === 0 || items.length === 0) {
+  if (length === 0) {
     return undefined;
   }
   run.chargeCells(items.length * 2);
-  return Array.from({ length: Math.ceil(items.length / length) }, (_, index) =>
-    items.slice(index * length, (index + 1) * length),
-  );
+  const count = Math.ceil(items.length / length);
+  return createSequence(Array.from({ length: count }, (_, index) => items.slice(index * length, (index + 1) * length)));
 }
 
-/** The end is part of the range when a step lands on it; fractions are cut off. */
+/** The end is part of the range when a step lands on it; fractions are cut off. A single item stands for itself. */
 function range(run: Run, first: number, last: number, step: number): Value {
   const [start, end, by] = [Math.trunc(first), Math.trunc(last), Math.trunc(step)];
   const length = Math.floor((end - start) / by) + 1;
@@ -41,7 +40,7 @@ function range(run: Run, first: number, last: number, step: number): Value {
     return undefined;
   }
   run.chargeCells(length * 2);
-  return Array.from({ length }, (_, index) => start + index * by);
+  return createSequence(Array.from({ length }, (_, index) => start + index * by));
 }
 
 function hash(run: Run, text: string, algorithm: string): Value {
