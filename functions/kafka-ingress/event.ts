@@ -14,77 +14,84 @@ const EVENT_SOURCES: readonly unknown[] = ['aws:kafka', 'SelfManagedKafka'];
 
 type Members = Readonly<Record<string, unknown>>;
 
+/** Says where something stands in the event; called only when it is at fault. */
+type Place = () => string;
+
 /** The records of an event, partition by partition. Throws `MalformedEventError`. */
 export function parseKafkaEvent(event: unknown): readonly IngressRecord[] {
-  const { eventSource, records } = members(event, '');
+  const { eventSource, records } = members(event, () => '');
   if (!EVENT_SOURCES.includes(eventSource)) {
     throw new MalformedEventError('eventSource', '"aws:kafka" or "SelfManagedKafka"');
   }
-  return Object.entries(members(records, 'records')).flatMap(([group, list]) => {
-    const path = `records[${JSON.stringify(group)}]`;
-    return array(list, path).map((record, index) => parseRecord(record, `${path}[${index}]`));
+  return Object.entries(members(records, () => 'records')).flatMap(([group, list]) => {
+    const place = () => `records[${JSON.stringify(group)}]`;
+    return array(list, place).map((record, index) => parseRecord(record, () => `${place()}[${index}]`));
   });
 }
 
-function parseRecord(given: unknown, path: string): IngressRecord {
-  const { topic, partition, offset, timestamp, key, value, headers } = members(given, path);
-  if (typeof topic !== 'string' || topic === '') throw new MalformedEventError(`${path}.topic`, 'a topic');
+function parseRecord(given: unknown, place: Place): IngressRecord {
+  const { topic, partition, offset, timestamp, key, value, headers } = members(given, place);
+  if (typeof topic !== 'string' || topic === '') throw new MalformedEventError(`${place()}.topic`, 'a topic');
   return {
     source: 'kafka',
     topic,
-    partition: count(partition, path, 'partition'),
-    offset: count(offset, path, 'offset'),
-    timestamp: wholeNumber(timestamp, path, 'timestamp'),
-    key: bytes(key, path, 'key'),
-    value: bytes(value, path, 'value'),
-    headers: array(headers ?? [], `${path}.headers`).flatMap((header, index) => parseHeader(header, path, index)),
+    partition: count(partition, place, 'partition'),
+    offset: count(offset, place, 'offset'),
+    timestamp: wholeNumber(timestamp, place, 'timestamp'),
+    key: bytes(key, place, 'key'),
+    value: bytes(value, place, 'value'),
+    headers: parseHeaders(headers ?? [], () => `${place()}.headers`),
   };
 }
 
-/** A header is an object with one member: its name, and its bytes as Java's, −128 to 127. */
-function parseHeader(given: unknown, path: string, index: number): readonly RecordHeader[] {
-  const headerPath = `${path}.headers[${index}]`;
-  return Object.entries(members(given, headerPath)).map(([name, value]) => [name, headerBytes(value, headerPath)]);
+/** Each header is an object with one member: its name, and its bytes as Java's, −128 to 127. */
+function parseHeaders(given: unknown, place: Place): readonly RecordHeader[] {
+  return array(given, place).flatMap((header, index) => {
+    const headerPlace = () => `${place()}[${index}]`;
+    const named = members(header, headerPlace);
+    return Object.keys(named).map((name): RecordHeader => [name, headerBytes(named[name] ?? [], headerPlace)]);
+  });
 }
 
-function headerBytes(value: unknown, path: string): Uint8Array {
-  const list = array(value ?? [], path);
-  if (!list.every(isByte)) throw new MalformedEventError(path, 'a list of bytes');
-  return Uint8Array.from(list, (byte) => byte & 0xff);
+/** Storing a number as a byte keeps its last eight bits, so −1 becomes 255. */
+function headerBytes(given: unknown, place: Place): Uint8Array {
+  const list = array(given, place);
+  if (!list.every(isByte)) throw new MalformedEventError(place(), 'a list of bytes');
+  return new Uint8Array(list);
 }
 
 const isByte = (value: unknown): value is number =>
-  Number.isInteger(value) && -129 < Number(value) && Number(value) < 256;
+  typeof value === 'number' && Number.isInteger(value) && value >= -128 && value <= 255;
 
 /** Base64, or nothing. Node passes over what is no base64, so the length tells whether all of it was. */
-function bytes(value: unknown, path: string, name: string): Uint8Array | null {
+function bytes(value: unknown, place: Place, name: string): Uint8Array | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') {
     const decoded = Buffer.from(value, 'base64');
     if (decoded.length === Buffer.byteLength(value, 'base64')) return decoded;
   }
-  throw new MalformedEventError(`${path}.${name}`, 'base64 text or null');
+  throw new MalformedEventError(`${place()}.${name}`, 'base64 text or null');
 }
 
-function count(value: unknown, path: string, name: string): number {
-  const number = wholeNumber(value, path, name);
-  if (number < 0) throw new MalformedEventError(`${path}.${name}`, 'a whole number from 0');
+function count(value: unknown, place: Place, name: string): number {
+  const number = wholeNumber(value, place, name);
+  if (number < 0) throw new MalformedEventError(`${place()}.${name}`, 'a whole number from 0');
   return number;
 }
 
-function wholeNumber(value: unknown, path: string, name: string): number {
-  if (!Number.isSafeInteger(value)) throw new MalformedEventError(`${path}.${name}`, 'a whole number');
+function wholeNumber(value: unknown, place: Place, name: string): number {
+  if (!Number.isSafeInteger(value)) throw new MalformedEventError(`${place()}.${name}`, 'a whole number');
   return value as number;
 }
 
-function array(value: unknown, path: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw new MalformedEventError(path, 'a list');
+function array(value: unknown, place: Place): readonly unknown[] {
+  if (!Array.isArray(value)) throw new MalformedEventError(place(), 'a list');
   return value;
 }
 
-function members(value: unknown, path: string): Members {
+function members(value: unknown, place: Place): Members {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new MalformedEventError(path, 'an object');
+    throw new MalformedEventError(place(), 'an object');
   }
   return value as Members;
 }
