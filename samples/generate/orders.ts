@@ -113,14 +113,14 @@ const TWO_TO_THE_60 = Buffer.from([0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x8
 function brokenLines(): Line[] {
   const sound = encode(2, PLAIN_ORDER);
   const broken: [name: string, bytes: Uint8Array, reason: string][] = [
-    ['not-avro', Buffer.from('{"orderId":"order-9001"}'), ''],
-    ['unknown-writer', Uint8Array.from(sound, (byte, at) => (at === 5 ? byte ^ 0xff : byte)), ''],
-    ['truncated', sound.subarray(0, sound.length - 6), ''],
-    ['trailing', Buffer.concat([sound, Buffer.from([0, 0, 0])]), ''],
-    ['no-such-symbol', forge('channel', 'int', 9), ''],
-    ['no-such-branch', forge('note', ['null', 'string', 'int'], 1), ''],
-    ['too-long', forge('totalCents', { type: 'fixed', name: 'Huge', size: 9 }, TWO_TO_THE_60), 'totalCents'],
-    ['no-such-year', forge('placedAt', 'long', Date.UTC(12_026, 0)), 'placedAt'],
+    ['not-avro', Buffer.from('{"orderId":"order-9001"}'), 'not Avro'],
+    ['unknown-writer', Uint8Array.from(sound, (byte, at) => (at === 5 ? byte ^ 0xff : byte)), 'unknown fingerprint'],
+    ['truncated', sound.subarray(0, sound.length - 6), 'truncated'],
+    ['trailing', Buffer.concat([sound, Buffer.from([0, 0, 0])]), 'trailing bytes'],
+    ['no-such-symbol', forge('channel', 'int', 9), '/channel'],
+    ['no-such-branch', forge('note', ['null', 'string', 'int'], 1), '/note'],
+    ['too-long', forge('totalCents', { type: 'fixed', name: 'Huge', size: 9 }, TWO_TO_THE_60), '/totalCents'],
+    ['no-such-year', forge('placedAt', 'long', Date.UTC(12_026, 0)), '/placedAt'],
   ];
   return broken.map(([name, bytes, reason]) => ({
     topic: 'orders.created',
