@@ -1,8 +1,10 @@
-export * from './avro/index.ts';
+export { type AvroType, type JsonSchema, jsonFormOf, parseAvroSchema, writeContainer } from './avro/index.ts';
 export * from './contract.ts';
 export * from './enforce-contracts.ts';
 export * from './errors.ts';
 export * from './explain.ts';
+export { singleObjectHeader } from './formats/avro-single-object.ts';
+export { decode, encode, type FormatName } from './formats/index.ts';
 export type * from './function-contract.ts';
 export * from './json-pointer.ts';
 export * from './json-type.ts';

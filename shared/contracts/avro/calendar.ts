@@ -5,6 +5,7 @@
 import { Misread, Miswrite } from './misfit.ts';
 
 const TWO_DIGITS = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'));
+const THREE_DIGITS = Array.from({ length: 1000 }, (_, number) => String(number).padStart(3, '0'));
 
 const DAYS_FROM_MARCH_YEAR_0 = 719_468;
 const DAYS_IN_400_YEARS = 146_097;
@@ -45,10 +46,17 @@ export function dayOf(year: number, month: number, date: number): number {
 export function timeText(ticks: number, digits: number): string {
   const perSecond = 10 ** digits;
   const second = Math.floor(ticks / perSecond);
-  const fraction = String(ticks - second * perSecond).padStart(digits, '0');
   const minute = Math.floor(second / 60);
-  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}:${two(second % 60)}.${fraction}`;
+  const hour = Math.floor(minute / 60);
+  const fraction = fractionText(ticks - second * perSecond, digits);
+  return `${two(hour)}:${two(minute - hour * 60)}:${two(second - minute * 60)}.${fraction}`;
 }
+
+/** Three digits at a time, as the precisions of Avro have them. */
+const fractionText = (fraction: number, digits: number): string =>
+  digits === 3
+    ? (THREE_DIGITS[fraction] as string)
+    : fractionText(Math.floor(fraction / 1000), digits - 3) + (THREE_DIGITS[fraction % 1000] as string);
 
 /** Matches the days that the calendar has, leap days included. */
 export const DATE_PATTERN =

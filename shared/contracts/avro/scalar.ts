@@ -6,7 +6,7 @@
  *     durations that their 32 or 64 bits cannot hold and text that is no Unicode.
  */
 import type { FixedType, LogicalType, PlainType, Precision } from './avro-type.ts';
-import { BASE64_PATTERN, base64PatternOf, fromBase64, toBase64 } from './base64.ts';
+import { asBuffer, BASE64_PATTERN, base64PatternOf, fromBase64, toBase64 } from './base64.ts';
 import { DATE_PATTERN, dateText, parseDate, parseTime, timePattern, timeText } from './calendar.ts';
 import { decimalPattern, decimalText, parseDecimal } from './decimal.ts';
 import { DURATION_PATTERN, durationBytes, durationText } from './duration.ts';
@@ -185,7 +185,10 @@ const UUID_TEXT: Scalar = {
 
 const UUID_BYTES: Scalar = {
   schema: UUID_SCHEMA,
-  toJson: (raw) => toHex(raw as Uint8Array).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
+  toJson: (raw) =>
+    asBuffer(raw as Uint8Array)
+      .toString('hex')
+      .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
   fromJson: (value) => Buffer.from((UUID_TEXT.fromJson(value) as string).replaceAll('-', ''), 'hex'),
 };
 
@@ -259,6 +262,3 @@ function textOf(value: unknown, expected: string): string {
   if (typeof value === 'string') return value;
   throw new Miswrite(expected, value);
 }
-
-const toHex = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');

@@ -1,0 +1,92 @@
+import type { AvroContract } from '../contract.ts';
+import { AvroSchemaError, ContractDecodeError, ContractEncodeError } from '../errors.ts';
+import { pointerOf } from '../json-pointer.ts';
+import type { AvroType } from './avro-type.ts';
+import { ByteReader } from './byte-reader.ts';
+import type { ByteWriter } from './byte-writer.ts';
+import { type Fingerprint, fingerprintOf } from './fingerprint.ts';
+import { Misread, Miswrite } from './misfit.ts';
+import { parseAvroSchema } from './parse-schema.ts';
+import { compileReader, type Read } from './read-value.ts';
+import { compileWriter } from './write-value.ts';
+
+/** A contract's Avro, compiled: reads what any version of the subject wrote, writes what this version says. */
+export type AvroCodec = {
+  /** The version that `write` writes. */
+  readonly own: AvroVersion;
+  /** All versions of the subject. */
+  readonly versions: readonly AvroVersion[];
+  /** The JSON form of the value that begins at byte `at` and ends with the bytes. Throws `ContractDecodeError`. */
+  readonly read: (writer: AvroVersion, bytes: Uint8Array, at: number) => unknown;
+  /** Writes the JSON form of a value. Throws `ContractEncodeError`. */
+  readonly write: (to: ByteWriter, value: unknown) => void;
+};
+
+/** A schema that may have written a value. */
+export type AvroVersion = { readonly type: AvroType; readonly fingerprint: Fingerprint };
+
+const CODECS = new WeakMap<AvroContract, AvroCodec>();
+
+/** The codec of a contract, compiled when it is first asked for. */
+export function avroCodec(contract: AvroContract): AvroCodec {
+  const known = CODECS.get(contract);
+  if (known !== undefined) return known;
+  const codec = compileCodec(contract);
+  CODECS.set(contract, codec);
+  return codec;
+}
+
+function compileCodec(contract: AvroContract): AvroCodec {
+  const type = parseAvroSchema(contract.schema);
+  const write = compileWriter(type);
+  const readers = new Map<AvroVersion, Read>();
+  const readerOf = (writer: AvroVersion): Read => {
+    const read = compileReader(writer.type, type);
+    readers.set(writer, read);
+    return read;
+  };
+  return {
+    own: versionOf(type),
+    versions: Object.values(contract.writers).map((schema) => versionOf(parseAvroSchema(schema))),
+    read: (writer, bytes, at) => {
+      try {
+        const from = new ByteReader(bytes, at);
+        const value = (readers.get(writer) ?? readerOf(writer))(from);
+        if (from.left > 0) throw new Misread('trailing bytes', 'bytes that are left over');
+        return value;
+      } catch (error) {
+        throw decodeErrorOf(contract, error);
+      }
+    },
+    write: (to, value) => {
+      try {
+        write(to, value);
+      } catch (error) {
+        throw encodeErrorOf(error);
+      }
+    },
+  };
+}
+
+const versionOf = (type: AvroType): AvroVersion => ({ type, fingerprint: fingerprintOf(type) });
+
+function decodeErrorOf({ id }: AvroContract, error: unknown): unknown {
+  if (error instanceof AvroSchemaError) {
+    return new ContractDecodeError('incompatible writer', `Cannot be read as ${id}: ${error.message}`, {
+      cause: error,
+    });
+  }
+  if (!(error instanceof Misread)) return error;
+  const pointer = pointerOf(error.path);
+  const at = pointer === '' ? '' : ` at ${pointer}`;
+  return new ContractDecodeError(error.reason, `Cannot be read as ${id}${at}: ${error.reason}, ${error.message}.`, {
+    pointer,
+    cause: error,
+  });
+}
+
+function encodeErrorOf(error: unknown): unknown {
+  if (!(error instanceof Miswrite)) return error;
+  const { path, expected, found } = error;
+  return new ContractEncodeError({ pointer: pointerOf(path), rule: 'avro', expected, found });
+}
