@@ -3,7 +3,10 @@ import { expect, test } from 'vitest';
 import { earthquakeLines } from './earthquakes.ts';
 import { orderLines } from './orders.ts';
 
-const kept = (name: string) => readFileSync(new URL(`../${name}.ndjson`, import.meta.url), 'utf8').trimEnd().split('\n');
+const kept = (name: string) =>
+  readFileSync(new URL(`../${name}.ndjson`, import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n');
 
 const expected = (lines: readonly string[], key: string) =>
   Object.fromEntries([...Map.groupBy(lines, (line) => JSON.parse(line)[key])].map(([name, of]) => [name, of.length]));
