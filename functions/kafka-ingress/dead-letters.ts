@@ -69,7 +69,8 @@ function deadLetterAtDoor({ record, rejection, trigger }: BadRecord, deadLetterT
 
 const isTransient = (error: unknown): boolean => error instanceof TransientTransportError;
 
-const nameClash = (name: string, { identity }: RecordTrigger): Rejection => ({
+/** Why the records of an execution whose name was taken by another input are bad. */
+export const nameClash = (name: string, { identity }: RecordTrigger): Rejection => ({
   errorClass: 'name-clash',
   message:
     `Execution ${name} was started by an earlier record of the same identity (${identityText(identity)}) ` +

@@ -146,8 +146,9 @@ test('kafka ingress - an execution that is there already is a duplicate, and cou
 });
 
 test('kafka ingress - another value under the same name is a bad record', async () => {
-  const { receive, deadLetters } = setUp({}, { orders_1_a: ['clash'] });
+  const { receive, deadLetters, said } = setUp({}, { orders_1_a: ['clash'] });
   await receive([good('a')]);
+  expect(said[0]).toMatchObject(['name clash', { execution: 'orders_1_a', errorClass: 'name-clash' }]);
   expect(deadLetters()).toMatchObject([{ errorClass: 'name-clash', message: expect.stringContaining('orders_1_a') }]);
 });
 

@@ -1,6 +1,7 @@
-import type { IngressRecord } from '../../shared/records/index.ts';
+import type { IngressRecord, RecordTrigger, Rejection } from '../../shared/records/index.ts';
 import type { Telemetry } from '../../shared/telemetry/index.ts';
 import type { Outcome } from './act-in-lanes.ts';
+import { nameClash } from './dead-letters.ts';
 import type { Decision } from './decision.ts';
 import type { OpenDoor } from './doors.ts';
 
@@ -24,22 +25,37 @@ export function tell(
 ): void {
   const counts: Record<string, number> = {};
   for (const decision of decisions) {
-    const [done, metric] = WORDS[outcomes.get(decision) ?? 'handed-back'];
+    const outcome = outcomes.get(decision) ?? 'handed-back';
+    const [done, metric] = WORDS[outcome];
     counts[metric] = (counts[metric] ?? 0) + 1;
     const { id, fingerprint } = contract;
-    telemetry.audit(done, { workflow, contract: id, fingerprint, ...placeOf(decision), ...factsOf(decision) });
+    telemetry.audit(done, {
+      workflow,
+      contract: id,
+      fingerprint,
+      ...placeOf(decision),
+      ...reasonOf(decision, outcome, trigger),
+    });
   }
   telemetry.count(counts, { workflow, topic: trigger.topic });
-  const violations = decisions.filter((decision) => rejectionClassOf(decision) === 'contract-violation').length;
+  const violations = decisions.filter(isContractViolation).length;
   if (violations > 0) {
     telemetry.count({ ContractViolations: violations }, { workflow, contract: contract.id, direction: 'input' });
   }
 }
 
-const rejectionClassOf = (decision: Decision) => (decision.type === 'reject' ? decision.rejection.errorClass : null);
+const isContractViolation = (decision: Decision): boolean =>
+  decision.type === 'reject' && decision.rejection.errorClass === 'contract-violation';
 
-const factsOf = (decision: Decision) =>
-  decision.type === 'reject' ? { errorClass: decision.rejection.errorClass, reason: decision.rejection.message } : {};
+function reasonOf(decision: Decision, outcome: Outcome, trigger: RecordTrigger) {
+  const rejection = rejectionOf(decision, outcome, trigger);
+  return rejection && { errorClass: rejection.errorClass, reason: rejection.message };
+}
+
+function rejectionOf(decision: Decision, outcome: Outcome, trigger: RecordTrigger): Rejection | null {
+  if (decision.type === 'reject') return decision.rejection;
+  return decision.type === 'start' && outcome === 'clash' ? nameClash(decision.name, trigger) : null;
+}
 
 function placeOf(decision: Decision) {
   if (decision.type !== 'start') return placeOfRecord(decision.record);
