@@ -24,10 +24,11 @@ export const STAGE: StageSettings = {
     brokers: 'b-1.events:9098,b-2.events:9098',
     subnetIds: ['subnet-1'],
     securityGroupIds: ['sg-1'],
+    pollers: { minimum: 1, maximum: 10 },
   },
 };
 
-const TRIGGER: Trigger = {
+export const TRIGGER: Trigger = {
   topic: 'parcels.posted',
   partitions: 1,
   format: 'json',

@@ -26,7 +26,8 @@ export function consumerGroup(workflow: string, topic: string, { name }: StageSe
   return `baton-${workflow}-${name}-${topic}`;
 }
 
-function mapping(functionName: string, workflow: string, { topic, batch }: Trigger, stage: StageSettings): Resource {
+function mapping(functionName: string, workflow: string, trigger: Trigger, stage: StageSettings): Resource {
+  const { topic, batch } = trigger;
   return {
     Type: 'AWS::Lambda::EventSourceMapping',
     Properties: {
@@ -38,6 +39,20 @@ function mapping(functionName: string, workflow: string, { topic, batch }: Trigg
       BatchSize: batch.size,
       MaximumBatchingWindowInSeconds: Math.ceil(batch.windowMs / 1000),
       Enabled: true,
+      ...profileProperties(trigger, stage),
     },
+  };
+}
+
+/**
+ * On demand a batch comes again as a whole. Only provisioned pollers understand partial answers, and the ingress
+ * function, which reads the same `profile`, gives them to no other.
+ * Source: https://docs.aws.amazon.com/lambda/latest/dg/kafka-retry-configurations.html
+ */
+function profileProperties({ profile }: Trigger, { kafka: { pollers } }: StageSettings): Resource['Properties'] {
+  if (profile !== 'provisioned') return {};
+  return {
+    ProvisionedPollerConfig: { MinimumPollers: pollers.minimum, MaximumPollers: pollers.maximum },
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
   };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Workflow } from '../project/index.ts';
 import { DeployError } from './errors.ts';
-import { projectWith, STAGE } from './fixture.ts';
+import { projectWith, STAGE, TRIGGER } from './fixture.ts';
 import { composeStack } from './stack.ts';
 import { ACTIONS_WITHOUT_RESOURCE, type Statement } from './statements.ts';
 
@@ -93,6 +93,15 @@ test('stack - the mapping hands the topic to the ingress function in whole secon
     BatchSize: 100,
     MaximumBatchingWindowInSeconds: 1,
     Enabled: true,
+  });
+});
+
+test('stack - provisioned pollers are told which records to bring again', () => {
+  const workflow = { triggers: [{ ...TRIGGER, profile: 'provisioned' as const }] };
+  const { Resources } = composeStack(projectWith({ workflow }), STAGE).resources;
+  expect(Resources.ParcelsParcelsPostedMapping?.Properties).toMatchObject({
+    ProvisionedPollerConfig: { MinimumPollers: 1, MaximumPollers: 10 },
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
   });
 });
 

@@ -11,6 +11,8 @@ export type StageSettings = {
     readonly brokers: string;
     readonly subnetIds: readonly string[];
     readonly securityGroupIds: readonly string[];
+    /** Of each mapping whose trigger says `profile: provisioned`. */
+    readonly pollers: { readonly minimum: number; readonly maximum: number };
   };
 };
 
@@ -18,6 +20,7 @@ export type StageSettings = {
 export function parseStageSettings(value: unknown): StageSettings {
   const stage = objectAt(value, 'stage');
   const kafka = objectAt(stage.kafka, 'stage.kafka');
+  const pollers = objectAt(kafka.pollers, 'stage.kafka.pollers');
   const clusterArn = textAt(kafka.clusterArn, 'stage.kafka.clusterArn');
   if (!CLUSTER_ARN.test(clusterArn)) throw wrong('stage.kafka.clusterArn', 'the ARN of an MSK cluster', clusterArn);
   return {
@@ -28,6 +31,10 @@ export function parseStageSettings(value: unknown): StageSettings {
       brokers: textAt(kafka.brokers, 'stage.kafka.brokers'),
       subnetIds: textsAt(kafka.subnetIds, 'stage.kafka.subnetIds'),
       securityGroupIds: textsAt(kafka.securityGroupIds, 'stage.kafka.securityGroupIds'),
+      pollers: {
+        minimum: numberAt(pollers.minimum, 'stage.kafka.pollers.minimum'),
+        maximum: numberAt(pollers.maximum, 'stage.kafka.pollers.maximum'),
+      },
     },
   };
 }
