@@ -73,7 +73,7 @@ function readBody(request: IncomingMessage): Promise<Buffer> {
     request.on('end', () =>
       bytes > MAX_REQUEST_BYTES ? reject(requestTooLarge(MAX_REQUEST_BYTES)) : resolve(Buffer.concat(chunks)),
     );
-    request.on('error', reject);
+    request.on('error', (cause) => reject(new UnreadableRequestError('The request broke off', { cause })));
   });
 }
 

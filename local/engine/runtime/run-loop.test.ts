@@ -309,3 +309,34 @@ test('run loop - closing lets a task in flight end and takes nothing more in', a
   await closed;
   expect(bench.status(executionArn)).toBe('SUCCEEDED');
 });
+
+test('run loop - an execution that cannot be taken up again is told, and the others go on', async () => {
+  const store = openMemoryStore();
+  const before = open(store);
+  const arn = before.create(machine({ W: { Type: 'Wait', Seconds: 5, End: true } }));
+  const broken = await before.executions.start(arn, '{}');
+  before.create(machine({ X: { Type: 'Wait', Seconds: 5, End: true } }));
+  const whole = await before.executions.start(arn, '{}');
+  const { revision } = before.executions.describe(broken.executionArn).run;
+  await crash(before);
+
+  const unreadable: Store['machines']['revision'] = (id) => {
+    const row = store.machines.revision(id);
+    return id === revision && row !== null ? { ...row, definition: '{}' } : row;
+  };
+  const clock = virtualClock(START + 1_000);
+  const after = open({ ...store, machines: { ...store.machines, revision: unreadable } }, { clock });
+  await expect.poll(() => after.clock.advance()).toBe(true);
+  await expect.poll(() => after.status(whole.executionArn)).toBe('SUCCEEDED');
+  expect(after.status(broken.executionArn)).toBe('RUNNING');
+  expect(after.said[0]).toBe(`an execution cannot be taken up again: ${broken.executionArn}`);
+});
+
+test('run loop - an answer that is no JSON ends its execution alone', async () => {
+  const bench = open(openMemoryStore(), { answer: () => ({ type: 'succeeded', output: '{no JSON' }) });
+  const arn = bench.create(machine({ T: task({ ResultPath: '$.x', End: true }) }));
+  const { executionArn } = await bench.executions.start(arn, '{}');
+  await expect.poll(() => bench.status(executionArn)).toBe('FAILED');
+  expect(bench.executions.describe(executionArn).texts.error).toBe('States.Runtime');
+  expect(typesOf(bench.history(executionArn)).at(-1)).toBe('ExecutionFailed');
+});

@@ -167,6 +167,7 @@ export class RunLoop {
   #step(turn: Turn, entry: Entry, taken: Taken[]): void {
     const step: Taken = { entry, live: null };
     taken.push(step);
+    turn.clearFired(entry.run, entry.input);
     step.live = entry.begins === undefined ? this.#load(entry.run) : this.#begin(turn, entry, entry.begins);
     if (step.live?.row.status === 'RUNNING') turn.take(step.live, entry.input);
   }

@@ -32,8 +32,12 @@ export class Turn {
     this.#started.set(live, input);
   }
 
+  /** A timer that has fired is none any more, whatever becomes of its run. */
+  clearFired(run: number, input: Input): void {
+    if (input.type === 'timerFired') this.#setTimer({ run, frame: input.frame, timer: input.timer });
+  }
+
   take(live: LiveRun, input: Input): void {
-    if (input.type === 'timerFired') this.#setTimer({ run: live.row.id, frame: input.frame, timer: input.timer });
     this.#record(live, input, attempt(live, input));
   }
 

@@ -1,8 +1,10 @@
 import {
+  type InvocationType,
   InvokeCommand,
   type InvokeCommandOutput,
   LambdaClient,
   type LambdaServiceException,
+  type LogType,
 } from '@aws-sdk/client-lambda';
 import { InvocationRefusedError, type LambdaAnswer, type LambdaCall, type LambdaInvoker } from './invoker.ts';
 
@@ -51,13 +53,21 @@ export function endpointInvoker({ endpoint, region, account }: EndpointSetting):
   };
 }
 
-function toCommand({ functionName, payload, invocationType, qualifier, clientContext }: LambdaCall): InvokeCommand {
+function toCommand({
+  functionName,
+  payload,
+  invocationType,
+  qualifier,
+  clientContext,
+  logType,
+}: LambdaCall): InvokeCommand {
   return new InvokeCommand({
     FunctionName: functionName,
     Payload: Buffer.from(payload),
-    ...(invocationType !== undefined && { InvocationType: invocationType as 'RequestResponse' }),
-    ...(qualifier !== undefined && { Qualifier: qualifier }),
-    ...(clientContext !== undefined && { ClientContext: clientContext }),
+    InvocationType: invocationType as InvocationType | undefined,
+    Qualifier: qualifier,
+    ClientContext: clientContext,
+    LogType: logType as LogType | undefined,
   });
 }
 
@@ -68,6 +78,7 @@ function toAnswer(output: InvokeCommandOutput, headers: Record<string, string>):
     failed: output.FunctionError !== undefined,
     status: output.StatusCode ?? 200,
     executedVersion: output.ExecutedVersion,
+    logResult: output.LogResult,
     requestId: output.$metadata.requestId ?? '',
     headers: Object.fromEntries(shown.map(([name, value]) => [HEADER_NAMES.get(name.toLowerCase()) ?? name, value])),
   };

@@ -11,6 +11,7 @@ export type FunctionRunner = Pick<FunctionHost, 'invoke'>;
 export function hostInvoker(host: FunctionRunner): LambdaInvoker {
   return {
     async invoke(call) {
+      checkJson(call.payload);
       const name = FUNCTION_NAME.exec(call.functionName)?.[1] ?? call.functionName;
       try {
         const answer = await host.invoke(name, call.payload, optionsOf(call));
@@ -34,6 +35,15 @@ const REFUSALS: Readonly<Record<string, { code: string; status: number; message(
   TooManyInvocationsError: { code: 'TooManyRequestsException', status: 429, message: () => 'Rate Exceeded.' },
 };
 
+function checkJson(payload: string): void {
+  try {
+    JSON.parse(payload);
+  } catch (cause) {
+    const about = { code: 'InvalidRequestContentException', status: 400, requestId: randomUUID() };
+    throw new InvocationRefusedError('Could not parse request body into json', { ...about, cause });
+  }
+}
+
 /** Lambda takes the client context in base64. */
 function optionsOf({ caller, signal, clientContext }: LambdaCall): InvokeOptions {
   if (clientContext === undefined) return { caller, signal };
@@ -50,7 +60,7 @@ function toAnswer(payload: string, failed: boolean, requestId: string): LambdaAn
     Date: new Date().toUTCString(),
     'Content-Type': 'application/json',
   };
-  return { payload, failed, status: 200, executedVersion: '$LATEST', requestId, headers };
+  return { payload, failed, status: 200, executedVersion: '$LATEST', logResult: undefined, requestId, headers };
 }
 
 function qualified({ functionName, qualifier = '$LATEST' }: LambdaCall): string {

@@ -10,7 +10,9 @@ export type LambdaCall = {
   readonly payload: string;
   readonly invocationType: string | undefined;
   readonly qualifier: string | undefined;
+  /** As Lambda takes it, in base64. */
   readonly clientContext: string | undefined;
+  readonly logType: string | undefined;
   readonly caller: { readonly executionArn: string; readonly stateName: string; readonly retryCount: number };
   readonly signal: AbortSignal;
 };
@@ -21,6 +23,8 @@ export type LambdaAnswer = {
   readonly failed: boolean;
   readonly status: number;
   readonly executedVersion: string | undefined;
+  /** The end of what was logged, in base64, if it was asked for. */
+  readonly logResult: string | undefined;
   readonly requestId: string;
   readonly headers: Readonly<Record<string, string>>;
 };

@@ -89,6 +89,23 @@ test('lambda - invoke gives the result in the wrapper of AWS', async () => {
   });
 });
 
+test('lambda - invoke sends a text as the JSON that it is, and without a payload an empty event', async () => {
+  const sent: string[] = [];
+  const host: FunctionRunner = {
+    invoke: (name, payload) => {
+      sent.push(payload);
+      return answering({}).invoke(name, payload);
+    },
+  };
+  for (const more of [{ Payload: '"text"' }, { Payload: { a: 1 } }, { Payload: null }, {}]) {
+    await perform(INVOKE, { FunctionName: 'f', ...more }, host);
+  }
+  expect(sent).toEqual(['"text"', '{"a":1}', '{}', '{}']);
+  expect(await perform(INVOKE, { FunctionName: 'f', Payload: 'no JSON' }, host)).toMatchObject({
+    error: 'Lambda.InvalidRequestContentException',
+  });
+});
+
 test('lambda - a failed function is named by its error type, with the whole document as cause', async () => {
   const payload = '{"errorType":"OutOfStock","errorMessage":"none left","trace":[]}';
   const failed = { type: 'failed', error: 'OutOfStock', cause: payload };

@@ -38,18 +38,32 @@ export function lambdaInvokeTask(invoker: LambdaInvoker): TaskIntegration {
 
 function callOf({ stateName, retryCount }: InvokeTask, { executionArn, signal }: TaskSetting) {
   const caller = { executionArn, stateName, retryCount };
-  return { invocationType: undefined, qualifier: undefined, clientContext: undefined, caller, signal };
+  return {
+    invocationType: undefined,
+    qualifier: undefined,
+    clientContext: undefined,
+    logType: undefined,
+    caller,
+    signal,
+  };
 }
 
 function argumentsOf(given: JsonObject, functionName: string) {
   const text = (value: Json | undefined) => (typeof value === 'string' ? value : undefined);
   return {
     functionName,
-    payload: given.Payload === undefined ? '{}' : writeJson(given.Payload),
+    payload: payloadOf(given.Payload),
     invocationType: text(given.InvocationType),
     qualifier: text(given.Qualifier),
     clientContext: text(given.ClientContext),
+    logType: text(given.LogType),
   };
+}
+
+/** A text is taken for JSON that was written already; without a payload the event is empty. */
+function payloadOf(payload: Json | undefined): string {
+  if (payload === undefined || payload === null) return '{}';
+  return typeof payload === 'string' ? payload : writeJson(payload);
 }
 
 async function invoke(invoker: LambdaInvoker, call: LambdaCall): Promise<LambdaAnswer | TaskFailure> {
@@ -77,10 +91,11 @@ function refused({ code, message, status, requestId }: InvocationRefusedError): 
   return failed(`Lambda.${code}`, serviceMessage('Lambda', message, status, requestId));
 }
 
-function wrapped({ payload, status, executedVersion, requestId, headers }: LambdaAnswer): string {
+function wrapped({ payload, status, executedVersion, logResult, requestId, headers }: LambdaAnswer): string {
   const all = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]]));
   return writeJson({
     ...(executedVersion !== undefined && { ExecutedVersion: executedVersion }),
+    ...(logResult !== undefined && { LogResult: logResult }),
     Payload: parsed(payload),
     SdkHttpMetadata: { AllHttpHeaders: all, HttpHeaders: { ...headers }, HttpStatusCode: status },
     SdkResponseMetadata: { RequestId: requestId },
