@@ -1,0 +1,27 @@
+import type { Command } from './command.ts';
+import { deadLettersList } from './commands/dead-letters-list.ts';
+import { deadLettersShow } from './commands/dead-letters-show.ts';
+import { dev } from './commands/dev.ts';
+import { engine } from './commands/engine.ts';
+import { env } from './commands/env.ts';
+import { executionsHistory } from './commands/executions-history.ts';
+import { executionsList } from './commands/executions-list.ts';
+import { executionsShow } from './commands/executions-show.ts';
+import { send } from './commands/send.ts';
+import { tail } from './commands/tail.ts';
+import { topics } from './commands/topics.ts';
+
+/** In the order of the overview. A command's own work is imported when it runs: each starts as fast as it can. */
+export const COMMANDS: readonly Command[] = [
+  dev,
+  engine,
+  send,
+  topics,
+  tail,
+  executionsList,
+  executionsShow,
+  executionsHistory,
+  deadLettersList,
+  deadLettersShow,
+  env,
+];

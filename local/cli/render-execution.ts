@@ -1,0 +1,130 @@
+import type { DescribeExecutionCommandOutput } from '@aws-sdk/client-sfn';
+import type { Printed } from '../host/index.ts';
+import { columns } from './columns.ts';
+import { statusMark } from './commands/executions-list.ts';
+import { duration } from './duration.ts';
+import type { StateView } from './execution-states.ts';
+import type { Style } from './terminal.ts';
+
+export type ExecutionReport = {
+  readonly execution: Pick<
+    DescribeExecutionCommandOutput,
+    | 'executionArn'
+    | 'stateMachineArn'
+    | 'name'
+    | 'status'
+    | 'startDate'
+    | 'stopDate'
+    | 'input'
+    | 'output'
+    | 'error'
+    | 'cause'
+  >;
+  /** The records that started it. */
+  readonly records: readonly {
+    readonly topic: string;
+    readonly partition: number;
+    readonly first: number;
+    readonly last: number;
+  }[];
+  readonly states: readonly StateView[];
+  readonly printed: readonly Printed[];
+};
+
+/** What a person wants to know first: did it work, by which way, and if not, where and why. */
+export function renderExecution(report: ExecutionReport, style: Style): string {
+  const wentWrong = report.states.filter(({ error, outcome }) => error !== null || outcome === 'failed');
+  return [
+    headline(report, style),
+    statesTable(report.states, style),
+    ...wentWrong.map((state) => renderTrouble(state, report.printed, style)),
+    ending(report, style),
+  ].join('\n');
+}
+
+function headline({ execution, records }: ExecutionReport, style: Style): string {
+  const { name = '', status = '', executionArn = '', stateMachineArn = '', startDate, stopDate } = execution;
+  const took = duration((stopDate?.getTime() ?? Date.now()) - (startDate?.getTime() ?? 0));
+  const started = records.map(({ topic, partition, first, last }) =>
+    first === last ? `${topic}/${partition}/${first}` : `${topic}/${partition}/${first} to ${last}`,
+  );
+  return columns([[statusMark(status, style), style('bold', name), status, took]]).concat(
+    columns([
+      ['  workflow', stateMachineArn.split(':').at(-1) ?? ''],
+      ['  started', startDate?.toISOString() ?? ''],
+      ['  by record', started.length === 0 ? 'unknown' : started.join(', ')],
+      ['  arn', executionArn],
+    ]),
+  );
+}
+
+function statesTable(states: readonly StateView[], style: Style): string {
+  const header = ['', 'STATE', 'TYPE', 'DURATION', 'RETRIES', ''].map((cell) => style('bold', cell));
+  return columns([header, ...states.map((state) => stateRow(state, style))]);
+}
+
+function stateRow(state: StateView, style: Style): string[] {
+  const { name, kind, depth, enteredAt, exitedAt, retries, error, outcome } = state;
+  const took = exitedAt === null ? '' : duration(exitedAt.getTime() - enteredAt.getTime());
+  const trouble = error === null ? '' : style(outcome === 'failed' ? 'red' : 'yellow', error.name);
+  return [
+    MARKS[outcome](style),
+    `${'  '.repeat(depth)}${name}`,
+    kind,
+    took,
+    retries === 0 ? '' : `${retries}`,
+    trouble,
+  ];
+}
+
+const MARKS = {
+  succeeded: (style) => style('green', '✓'),
+  caught: (style) => style('yellow', '↷'),
+  failed: (style) => style('red', '✗'),
+  running: (style) => style('yellow', '…'),
+} as const satisfies Record<StateView['outcome'], (style: Style) => string>;
+
+const HOW = {
+  succeeded: 'failed, then succeeded when retried',
+  caught: 'failed, and was caught',
+  failed: 'failed',
+  running: 'failed, and is tried again',
+} as const satisfies Record<StateView['outcome'], string>;
+
+/** A state that met an error: what it got, what it gave, what its function printed and the error itself. */
+function renderTrouble(state: StateView, printed: readonly Printed[], style: Style): string {
+  const { name, outcome, input, output, error, retries } = state;
+  const tried = retries === 0 ? '' : ` (${retries} ${retries === 1 ? 'retry' : 'retries'})`;
+  const lines = printed.filter(({ caller }) => caller?.stateName === name).map(printedLine);
+  return [
+    `${style('bold', name)} ${HOW[outcome]}${tried}`,
+    section('error', error === null ? null : `${error.name}: ${error.cause}`),
+    section('input', prettyJson(input)),
+    section('output', prettyJson(output)),
+    section('printed', lines.length === 0 ? null : lines.join('').trimEnd()),
+  ].join('');
+}
+
+const printedLine = ({ caller, text }: Printed): string => `[${caller?.retryCount ?? 0}] ${text}`;
+
+function section(title: string, text: string | null): string {
+  return text === null ? '\n' : `\n  ${title}\n${indent(text)}`;
+}
+
+const indent = (text: string): string => text.replace(/^/gm, '    ');
+
+function ending({ execution }: ExecutionReport, style: Style): string {
+  const { status, output, error, cause } = execution;
+  if (status === 'RUNNING') return `${style('yellow', 'It is running.')}\n`;
+  if (status === 'SUCCEEDED') return `output\n${indent(prettyJson(output ?? null) ?? '')}\n`;
+  return `${style('red', `${status} ${error ?? ''}`.trimEnd())}${cause ? `: ${cause}` : ''}\n`;
+}
+
+function prettyJson(text: string | null): string | null {
+  if (text === null) return null;
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,23 @@
+import type { RunningDev } from './compose.ts';
+import type { DevOptions } from './dev-options.ts';
+import type { EngineSetup, RunningEngine } from './start-engine.ts';
+
+export type { RecordView } from './api/index.ts';
+export { clientEnvironment } from './client-environment.ts';
+export type { RunningDev } from './compose.ts';
+export type { DeadLetterView } from './dead-letters.ts';
+export type { DevEvent, Feed, Started } from './dev-event.ts';
+export type { DevOptions } from './dev-options.ts';
+export { DevError, StartUpError } from './errors.ts';
+export type { Mismatch, SetReport } from './samples/compare-samples.ts';
+export type { EngineSetup, RunningEngine } from './start-engine.ts';
+
+/** Everything that `baton dev` runs. Loaded here, so that the engine alone starts without it. */
+export async function startDev(options: DevOptions): Promise<RunningDev> {
+  return (await import('./compose.ts')).startDev(options);
+}
+
+/** The Step Functions API alone. */
+export async function startEngine(setup: EngineSetup): Promise<RunningEngine> {
+  return (await import('./start-engine.ts')).startEngine(setup);
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
+import type { Project } from '../../project/index.ts';
+import { type BatchPlans, openEmbeddedLog, openKafkaLog, type RecordLog } from '../sources/index.ts';
+import { openDevDatabase } from './dev-database.ts';
+import type { DevOptions } from './dev-options.ts';
+import { checkNamedTopics, createNamedTopics } from './ensure-topics.ts';
+import { noticeEvent } from './notice-words.ts';
+import { RecordFates } from './record-fates.ts';
+import { SampleLedger } from './samples/sample-ledger.ts';
+import { type NamedTopic, namedTopics } from './topic-roles.ts';
+
+/** Everything that a data directory, or a cluster in its place, keeps of records. */
+export type OpenData = {
+  readonly log: RecordLog;
+  /** What the mappings keep, which is here over a real cluster too. */
+  readonly plans: BatchPlans;
+  readonly fates: RecordFates;
+  readonly ledger: SampleLedger;
+  /** The topics that the project's manifests name; all of them are there. */
+  readonly topics: readonly NamedTopic[];
+  readonly deadLetterTopics: readonly string[];
+  readonly topicIds: Readonly<Record<string, string>>;
+};
+
+/** Throws `StartUpError` and whatever keeps the data from being used. */
+export async function openData(
+  options: DevOptions,
+  project: Project,
+  cleanup: AsyncDisposableStack,
+): Promise<OpenData> {
+  const { dataDirectory, brokers } = options;
+  const topics = namedTopics(project.workflows);
+  const embedded = openEmbeddedLog(dataDirectory);
+  cleanup.defer(() => embedded.close());
+  const log = brokers === null ? embedded : await openCluster(brokers, options, cleanup);
+  await (brokers === null ? createNamedTopics(log, topics) : checkNamedTopics(log, topics, brokers));
+  const database = openDevDatabase(dataDirectory);
+  cleanup.defer(() => database.close());
+  return {
+    log,
+    plans: embedded.plans,
+    fates: new RecordFates(database),
+    ledger: new SampleLedger(database),
+    topics,
+    deadLetterTopics: topics.filter(isForDeadLetters).map(({ name }) => name),
+    topicIds: Object.fromEntries((await log.topics()).map(({ name, id }) => [name, id])),
+  };
+}
+
+async function openCluster(
+  brokers: string,
+  { dataDirectory, emit }: DevOptions,
+  cleanup: AsyncDisposableStack,
+): Promise<RecordLog> {
+  // The same for every start with this directory: what a killed process left unfinished is taken up at once.
+  const instanceId = `baton-${createHash('sha256').update(resolve(dataDirectory)).digest('hex').slice(0, 16)}`;
+  const log = await openKafkaLog({ brokers, instanceId, notices: { say: (notice) => emit(noticeEvent(notice)) } });
+  cleanup.defer(() => log.close());
+  return log;
+}
+
+const isForDeadLetters = ({ roles }: NamedTopic): boolean => roles.some(({ role }) => role === 'deadLetter');

@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Contract, ContractId } from '../../shared/contracts/index.ts';
+import { DevError, StartUpError } from './errors.ts';
+
+type Registry = Readonly<Record<string, (() => Promise<Contract>) | undefined>>;
+
+/** The project's contracts, each loaded when it is first asked for. */
+export function projectContracts(root: string): (id: ContractId) => Promise<Contract> {
+  let registry: Promise<Registry> | null = null;
+  return async (id) => {
+    registry ??= loadRegistry(root);
+    const load = (await registry)[id];
+    if (load === undefined) {
+      throw new DevError(`there is no contract ${id} in generated/: run \`npm run generate\``, { code: 'STALE' });
+    }
+    return load();
+  };
+}
+
+async function loadRegistry(root: string): Promise<Registry> {
+  const path = join(root, 'generated', 'contracts.ts');
+  if (!existsSync(path)) {
+    throw new StartUpError(`${path} is not there`, { code: 'STALE', advice: 'Make it with `npm run generate`.' });
+  }
+  return (await import(pathToFileURL(path).href)).contracts as Registry;
+}
