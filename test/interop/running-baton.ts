@@ -18,6 +18,7 @@ export type RunningBaton = {
 export async function startBaton(): Promise<RunningBaton> {
   const data = await mkdtemp(join(tmpdir(), 'baton-interop-'));
   const child = spawn(process.execPath, [BATON, 'dev', '--port', '0', '--data', data], {
+    env: { ...process.env, KAFKA_BROKERS: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');
