@@ -4,7 +4,7 @@ import type { RecordLog } from './record-log.ts';
 export type { DataDirectoryLock } from './embedded-log/data-directory-lock.ts';
 export { lockDataDirectory } from './embedded-log/data-directory-lock.ts';
 export type { EmbeddedLog, EmbeddedLogOptions } from './embedded-log/embedded-log.ts';
-export { MAX_RECORD_BYTES, openEmbeddedLog } from './embedded-log/embedded-log.ts';
+export { openEmbeddedLog } from './embedded-log/embedded-log.ts';
 export * from './errors.ts';
 export type { BatchPlan, MappingProfile } from './mapping/decide.ts';
 export { ON_DEMAND, PROVISIONED } from './mapping/decide.ts';
@@ -15,6 +15,8 @@ export type { BatchPlans, Clock, InvokeFunction } from './mapping/ports.ts';
 export { systemClock } from './mapping/system-clock.ts';
 export type { Notice, Notices } from './notices.ts';
 export type * from './record-log.ts';
+export type { TailOptions } from './tail-topic.ts';
+export { tailTopic } from './tail-topic.ts';
 export type { KafkaLogOptions };
 
 /** Loads the Kafka client only where a real cluster is used: it costs a fifth of a second at start. */

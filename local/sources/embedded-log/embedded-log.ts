@@ -17,6 +17,7 @@ import type {
   TopicPartition,
   TopicSpec,
 } from '../record-log.ts';
+import { Wakeup } from '../wakeup.ts';
 import { sqliteBatchPlans } from './batch-plans.ts';
 import type { DatabaseOptions } from './database.ts';
 import { openDatabase, translated } from './database.ts';
@@ -25,7 +26,6 @@ import { GroupCommit } from './group-commit.ts';
 import { OffsetTable } from './offset-table.ts';
 import { RecordTable } from './record-table.ts';
 import { TopicTable } from './topic-table.ts';
-import { Wakeups } from './wakeups.ts';
 
 /** Kafka's default for a batch with one record in it: `max.message.bytes` without what is added around the record. */
 export const MAX_RECORD_BYTES = 1_048_588 - 88;
@@ -58,7 +58,8 @@ class SqliteLog implements EmbeddedLog {
   readonly #topics: TopicTable;
   readonly #records: RecordTable;
   readonly #offsets: OffsetTable;
-  readonly #wakeups = new Wakeups();
+  /** Who waits for records, by partition row. */
+  readonly #arrivals = new Map<number, Wakeup>();
   readonly #members = new Map<string, RecordReader>();
   #keyless = 0;
   #closed = false;
@@ -100,7 +101,7 @@ class SqliteLog implements EmbeddedLog {
         return offset;
       });
     });
-    for (const row of new Set(placed.map(({ row }) => row))) this.#wakeups.wake(row);
+    for (const row of new Set(placed.map(({ row }) => row))) this.#arrivals.get(row)?.wake();
     return placed.map(({ record, partition }, index) => ({
       topic: record.topic,
       partition,
@@ -114,7 +115,7 @@ class SqliteLog implements EmbeddedLog {
       this.#checkOpen();
       const records = translated(this.#file, () => this.#records.read(row, at, offset, limits));
       if (records.length > 0 || limits.signal === undefined || limits.signal.aborted) return records;
-      await this.#wakeups.wait(row, limits.signal);
+      await this.#arrival(row).wait(limits.signal);
     }
   }
 
@@ -145,8 +146,14 @@ class SqliteLog implements EmbeddedLog {
     await Promise.all([...this.#members.values()].map((reader) => reader.close()));
     this.#commit.close();
     this.#closed = true;
-    this.#wakeups.wakeAll();
+    for (const arrival of this.#arrivals.values()) arrival.wake();
     this.#database.close();
+  }
+
+  #arrival(row: number): Wakeup {
+    const arrival = this.#arrivals.get(row) ?? new Wakeup();
+    this.#arrivals.set(row, arrival);
+    return arrival;
   }
 
   #saveOffset(group: string, row: number, offset: number): Promise<void> {

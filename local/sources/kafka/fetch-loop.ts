@@ -7,6 +7,8 @@ import { ANY_EPOCH } from './kafka-browser.ts';
 import type { KafkaCluster } from './kafka-cluster.ts';
 import { pause } from './kafka-cluster.ts';
 
+/** How metadata says that a partition is without one. */
+const NO_LEADER = -1;
 /** As long as a partition that has just got room may wait for others of its broker that have no news. */
 const LONG_POLL_MS = 250;
 const MAX_PARTITION_BYTES = 2 * 1024 * 1024;
@@ -25,7 +27,7 @@ export class FetchLoop {
   /** Of its own: a broker answers a connection's requests in order, and a commit must not wait behind a long poll. */
   readonly #connections: ConnectionPool;
   readonly #busy = new Map<number, Promise<void>>();
-  #pumping = false;
+  #woken = Promise.withResolvers<void>();
 
   constructor(
     cluster: KafkaCluster,
@@ -43,40 +45,52 @@ export class FetchLoop {
     this.#connections = new ConnectionPool(clientId, { connectTimeout });
   }
 
-  /** To be called whenever a partition may have got room. */
-  pump(): void {
-    if (this.#pumping || this.#signal.aborted) return;
-    if (![...this.#held.values()].some(({ hasRoom }) => hasRoom)) return;
-    this.#pumping = true;
-    void this.#start().finally(() => {
-      this.#pumping = false;
-    });
+  /** Ends with the signal. */
+  async run(): Promise<void> {
+    while (!this.#signal.aborted) {
+      this.#woken = Promise.withResolvers();
+      if (await this.#start()) await this.#woken.promise;
+      else await pause(this.#signal);
+    }
+  }
+
+  /** To be called whenever a partition may have got room, and when the signal was aborted. */
+  wake(): void {
+    this.#woken.resolve();
   }
 
   /** After the signal was aborted: breaks off what is under way. */
   async close(): Promise<void> {
+    this.wake();
     await this.#connections.close();
     await Promise.all(this.#busy.values());
   }
 
-  async #start(): Promise<void> {
-    const metadata = await this.#consumer.metadata({ topics: [this.#topic] }).catch(async (error: unknown) => {
-      this.#cluster.watch.failed(error);
-      await pause(this.#signal);
-      queueMicrotask(() => this.pump());
-      return null;
-    });
-    const topic = metadata?.topics.get(this.#topic);
-    if (topic === undefined || this.#signal.aborted) return;
+  /** One request to each broker that has none and leads partitions with room. False when some could not be made. */
+  async #start(): Promise<boolean> {
     const wanted = [...this.#held.values()].filter(({ hasRoom }) => hasRoom);
-    const byLeader = Map.groupBy(wanted, ({ partition }) => topic.partitions[partition]?.leader ?? -1);
+    if (wanted.length === 0) return true;
+    const topic = await this.#metadata();
+    if (topic === null || this.#signal.aborted) return false;
+    const byLeader = Map.groupBy(wanted, ({ partition }) => topic.partitions[partition]?.leader ?? NO_LEADER);
     for (const [leader, partitions] of byLeader) {
-      if (leader < 0 || this.#busy.has(leader)) continue;
+      if (leader === NO_LEADER || this.#busy.has(leader)) continue;
       const fetching = this.#fetch(leader, topic.id, partitions).finally(() => {
         this.#busy.delete(leader);
-        this.pump();
+        this.wake();
       });
       this.#busy.set(leader, fetching);
+    }
+    return !byLeader.has(NO_LEADER);
+  }
+
+  async #metadata() {
+    try {
+      const { topics } = await this.#consumer.metadata({ topics: [this.#topic] });
+      return topics.get(this.#topic) ?? null;
+    } catch (error) {
+      this.#cluster.watch.failed(error);
+      return null;
     }
   }
 

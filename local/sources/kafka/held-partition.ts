@@ -1,5 +1,6 @@
 import { limitRecords, recordBytes } from '../limit-records.ts';
 import type { LogRecord, ReadLimits } from '../record-log.ts';
+import { Wakeup } from '../wakeup.ts';
 import type { FetchedPartition } from './decode-fetch.ts';
 
 /** How much is fetched ahead of a partition's poll. */
@@ -12,9 +13,9 @@ export class HeldPartition {
   fetchOffset: number;
   committed: number;
   #polled: number;
+  readonly #news = new Wakeup();
   #buffer: readonly LogRecord[] = [];
   #bytes = 0;
-  #wake: (() => void)[] = [];
   #revoked = false;
 
   constructor(partition: number, start: number) {
@@ -40,7 +41,7 @@ export class HeldPartition {
   add(fetched: FetchedPartition): void {
     this.fetchOffset = fetched.next;
     this.#fill([...this.#buffer, ...fetched.records]);
-    if (fetched.records.length > 0) this.#wakeAll();
+    if (fetched.records.length > 0) this.#news.wake();
   }
 
   take(limits: ReadLimits): readonly LogRecord[] {
@@ -59,24 +60,16 @@ export class HeldPartition {
   revoke(): void {
     this.#revoked = true;
     this.#fill([]);
-    this.#wakeAll();
+    this.#news.wake();
   }
 
   /** Until there may be records, the partition is revoked, or the signal is aborted. */
   async changed(signal: AbortSignal): Promise<void> {
-    if (signal.aborted || this.#revoked) return;
-    await new Promise<void>((resolve) => {
-      this.#wake.push(resolve);
-      signal.addEventListener('abort', () => resolve(), { once: true });
-    });
+    if (!this.#revoked) await this.#news.wait(signal);
   }
 
   #fill(records: readonly LogRecord[]): void {
     this.#buffer = records;
     this.#bytes = records.reduce((sum, record) => sum + recordBytes(record), 0);
-  }
-
-  #wakeAll(): void {
-    for (const wake of this.#wake.splice(0)) wake();
   }
 }

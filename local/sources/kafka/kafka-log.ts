@@ -1,5 +1,6 @@
 import { Admin, ListOffsetTimestamps } from '@platformatic/kafka';
 import { checkTopic } from '../check-topic.ts';
+import { LogClosedError } from '../errors.ts';
 import type { Notices } from '../notices.ts';
 import type {
   AppendRecord,
@@ -85,6 +86,7 @@ export class KafkaLog implements RecordLog {
   }
 
   async open(subscription: Subscription): Promise<RecordReader> {
+    if (this.#cluster.closing.aborted) throw new LogClosedError();
     const reader = new KafkaReader(this.#cluster, subscription, this.#instanceId);
     this.#readers.add(reader);
     await reader.join();

@@ -32,6 +32,7 @@ export class KafkaReader implements RecordReader {
   readonly #fetches: FetchLoop;
   readonly #joined = Promise.withResolvers<void>();
   #membership = { memberId: '', generation: -1 };
+  #fetching: Promise<void> = Promise.resolve();
   #adoptions: Promise<void> = Promise.resolve();
 
   constructor(cluster: KafkaCluster, subscription: Subscription, instanceId: string | undefined) {
@@ -63,6 +64,7 @@ export class KafkaReader implements RecordReader {
       this.#consumer.topics.trackAll(topic);
       await this.#cluster.insist(topic, signal, () => this.#consumer.joinGroup());
       await this.#joined.promise;
+      this.#fetching = this.#fetches.run();
     } catch (error) {
       await this.close();
       throw error;
@@ -73,7 +75,7 @@ export class KafkaReader implements RecordReader {
     const held = this.#need(partition);
     for (;;) {
       const records = held.take(limits);
-      this.#fetches.pump();
+      this.#fetches.wake();
       if (records.length > 0 || limits.signal === undefined || limits.signal.aborted) return records;
       await held.changed(limits.signal);
       this.#check(held);
@@ -92,7 +94,7 @@ export class KafkaReader implements RecordReader {
 
   seek(partition: number, offset: number): void {
     this.#need(partition).seek(offset);
-    this.#fetches.pump();
+    this.#fetches.wake();
   }
 
   async lag(partition: number): Promise<number> {
@@ -112,6 +114,7 @@ export class KafkaReader implements RecordReader {
     this.#closing.abort();
     for (const held of this.#held.values()) held.revoke();
     await this.#fetches.close();
+    await this.#fetching;
     await this.#consumer.close(true).catch(() => undefined);
     this.#held.clear();
   }
@@ -142,15 +145,26 @@ export class KafkaReader implements RecordReader {
   }
 
   #rejoin(): void {
+    this.#persist(() => this.#consumer.joinGroup()).catch(() => undefined);
+  }
+
+  /** For a member no error but closing is final: even a topic that is gone may be made again. */
+  async #persist<T>(send: () => Promise<T>): Promise<T> {
     const { signal } = this.#closing;
-    const join = this.#cluster.insist(this.#subscription.topic, signal, () => this.#consumer.joinGroup());
-    join.catch((error: unknown) => this.#joined.reject(error));
+    for (;;) {
+      try {
+        return await this.#cluster.insist(this.#subscription.topic, signal, send);
+      } catch (error) {
+        if (signal.aborted) throw error;
+        await pause(signal);
+      }
+    }
   }
 
   /** One after the other: a join that follows at once must not overtake. */
   #adoptNext(): void {
     this.#drop();
-    this.#adoptions = this.#adoptions.then(() => this.#adopt()).catch((error: unknown) => this.#joined.reject(error));
+    this.#adoptions = this.#adoptions.then(() => this.#adopt()).catch(() => undefined);
   }
 
   /** Lets go of what the new generation does not give again. */
@@ -171,16 +185,15 @@ export class KafkaReader implements RecordReader {
     const { topic, assigned } = this.#subscription;
     const generation = this.#consumer.generationId;
     const fresh = this.#assigned().filter((partition) => !this.#held.has(partition));
-    const { signal } = this.#closing;
-    const starts = await this.#cluster.insist(topic, signal, () => this.#starts(fresh));
-    const metadata = await this.#cluster.insist(topic, signal, () => this.#consumer.metadata({ topics: [topic] }));
+    const starts = await this.#persist(() => this.#starts(fresh));
+    const metadata = await this.#persist(() => this.#consumer.metadata({ topics: [topic] }));
     // Overtaken by a later join, which adopts in its turn.
     if (this.#consumer.generationId !== generation) return;
     for (const [partition, start] of starts) this.#held.set(partition, new HeldPartition(partition, start));
     const partitions = [...this.#held.keys()].sort((a, b) => a - b);
     assigned({ topicId: metadata.topics.get(topic)?.id ?? '', partitions, fresh });
     this.#joined.resolve();
-    this.#fetches.pump();
+    this.#fetches.wake();
   }
 
   #assigned(): readonly number[] {

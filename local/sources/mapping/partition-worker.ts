@@ -120,7 +120,7 @@ export class PartitionWorker {
     const records = piece.offsets.map((offset) => texts.get(offset) ?? '');
     const { signal } = this.#abandoning;
     try {
-      const answer = await Promise.race([invoke(encodeEvent(source, this.#group, records), signal), aborted(signal)]);
+      const answer = await unlessAborted(invoke(encodeEvent(source, this.#group, records), signal), signal);
       return readAnswer(answer, piece, this.#group, profile);
     } catch (error) {
       return { type: 'failed', reason: reasonOf(error) };
@@ -161,11 +161,16 @@ export class PartitionWorker {
   }
 }
 
-/** Never ends before the signal: a function that does not heed it keeps nobody waiting. */
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
+/** A function that does not heed the signal keeps nobody waiting. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const left = Promise.withResolvers<never>();
+  const leave = (): void => left.reject(signal.reason);
+  signal.addEventListener('abort', leave, { once: true });
+  try {
+    return await Promise.race([work, left.promise]);
+  } finally {
+    signal.removeEventListener('abort', leave);
+  }
 }
 
 const endsWork = (error: unknown): boolean => error instanceof PartitionRevokedError || error instanceof LogClosedError;
