@@ -135,8 +135,9 @@ function complete(step: StepContext, frame: Frame, passage: Passage, { flow, nex
   }
 }
 
-function outputOf(frame: Frame, { data }: Passage): JsonText {
-  if (exceedsDataLimit(data.text)) {
+/** Neither the output nor any variable may exceed the limit. */
+function outputOf(frame: Frame, { data, assigned }: Passage): JsonText {
+  if (exceedsDataLimit(data.text) || Object.values(assigned ?? {}).some(exceedsDataLimit)) {
     throw dataLimitError(frame.state);
   }
   return data.text;

@@ -12,6 +12,7 @@ import {
   type JsonObject,
   parseJson,
   type TemplateScope,
+  toNumber,
   type Variables,
   writeJson,
 } from '../expressions/index.ts';
@@ -132,7 +133,9 @@ function visibleVariables(run: Run, frame: Frame): Variables {
   const visible: { [name: string]: Json } = {};
   for (let around: Frame | null = frame; around !== null; around = parentOf(run, around)) {
     for (const [name, text] of Object.entries(around.variables)) {
-      visible[name] ??= parseJson(text);
+      if (!Object.hasOwn(visible, name)) {
+        visible[name] = parseJson(text);
+      }
     }
   }
   return visible;
@@ -182,6 +185,32 @@ export function evaluateEither(
     ? evaluateJsonataTemplate(template, evaluation.jsonataScope(input), field)
     : evaluateTemplate(template, evaluation.pathScope(data));
 }
+
+/**
+ * A whole number of at least `min`. What a path leads to may be one as text; else it fails with the sentence, and an
+ * expression with one about its type.
+ */
+export function toInteger(
+  dynamic: Dynamic<Json>,
+  value: Json,
+  {
+    min,
+    sentence,
+  }: { readonly min: number; readonly sentence: (field: string, path: string, shown: string) => string },
+): number {
+  const isText = dynamic.kind === 'path' && typeof value === 'string' && INTEGER.test(value);
+  const number = isText ? Number(value) : toNumber(value);
+  if (number !== undefined && Number.isInteger(number) && number >= min) {
+    return number;
+  }
+  if (dynamic.kind === 'jsonata') {
+    throw unexpectedType(dynamic, 'integer', value);
+  }
+  const [field, path] = dynamic.kind === 'path' ? [dynamic.field, dynamic.path.text] : ['', ''];
+  throw new StateError('States.Runtime', sentence(field, path, typeof value === 'string' ? value : writeJson(value)));
+}
+
+const INTEGER = /^-?\d+$/;
 
 /** For a JSONata field whose value has the wrong type. */
 export function unexpectedType(

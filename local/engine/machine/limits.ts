@@ -1,8 +1,6 @@
 /** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 export const MAX_DATA_BYTES = 262_144;
 export const MAX_HISTORY_EVENTS = 25_000;
-/** All of an execution's variables together. */
-export const MAX_VARIABLES_BYTES = 10_485_760;
 /** What "no limit" of a Map's MaxConcurrency means. */
 export const MAX_CONCURRENT_ITERATIONS = 40;
 /** How many states are entered and frames made in one step before it asks to go on. */

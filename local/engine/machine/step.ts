@@ -14,7 +14,7 @@ import {
   taskSucceeded,
   taskTimedOut,
 } from './task-events.ts';
-import { endWait, renewHeartbeat } from './waiting.ts';
+import { endWait, renewHeartbeat, timersOf } from './waiting.ts';
 
 /**
  * Takes in what happened. Changes `run`, and tells what is to be done and what the history gains. An input that
@@ -71,7 +71,9 @@ type TimerFired = Extract<Input, { type: 'timerFired' }>;
 
 function fire(step: StepContext, root: Frame, { timer, frame: id, turn }: TimerFired): void {
   if (timer === 'executionTimeout') {
-    timeOutExecution(step, root);
+    if (step.run.timesOutAt !== null && step.run.timesOutAt <= step.at) {
+      timeOutExecution(step, root);
+    }
     return;
   }
   const frame = step.run.frames[id];
@@ -79,6 +81,10 @@ function fire(step: StepContext, root: Frame, { timer, frame: id, turn }: TimerF
     return;
   }
   const { wait } = frame;
+  const isDue = timersOf(wait).some((due) => due.timer === timer && due.at <= step.at);
+  if (!isDue) {
+    return;
+  }
   endWait(step, frame, { fired: timer });
   if (wait.type === 'task') {
     timeOutTask(step, frame, wait, timer);

@@ -89,10 +89,12 @@ export function taskSucceeded(step: StepContext, frame: Frame, { resource }: Tas
 export function taskFailed(
   step: StepContext,
   frame: Frame,
-  { resource }: TaskWait,
+  { resource, submission }: TaskWait,
   failure: { readonly error: string | null; readonly cause: string | null },
 ): void {
-  step.record(frame, EVENTS[resource.kind].failed, { ...resourceDetails(resource), ...failureDetails(failure) });
+  const submits = resource.kind === 'service' && resource.pattern !== 'requestResponse';
+  const type = submits && submission === null ? 'TaskSubmitFailed' : EVENTS[resource.kind].failed;
+  step.record(frame, type, { ...resourceDetails(resource), ...failureDetails(failure) });
 }
 
 export function taskTimedOut(step: StepContext, frame: Frame, { resource }: TaskWait, error: string | null): void {

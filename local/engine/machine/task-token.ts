@@ -1,4 +1,4 @@
-import type { FrameId, Waiting } from './protocol.ts';
+import type { Waiting } from './protocol.ts';
 import type { Run } from './run.ts';
 
 const SECRET_DIGITS = 32;
@@ -15,10 +15,10 @@ export function writeTaskToken({ executionArn, frame, turn }: TokenAddress, rand
 export function readTaskToken(token: string): TokenAddress | null {
   try {
     const parts: unknown = JSON.parse(atob(token));
-    if (!Array.isArray(parts) || typeof parts[0] !== 'string' || !parts.slice(1, 3).every(Number.isSafeInteger)) {
+    const [arn, frame, turn] = Array.isArray(parts) ? (parts as unknown[]) : [];
+    if (typeof arn !== 'string' || typeof frame !== 'number' || typeof turn !== 'number') {
       return null;
     }
-    const [arn, frame, turn] = parts as [string, FrameId, number];
     return { executionArn: decodeURIComponent(arn), frame, turn };
   } catch {
     // No base64 or no JSON: a token that was never ours.

@@ -17,7 +17,7 @@ export const choiceBehaviour: StateBehaviour<ChoiceState> = {
     }
     if (state.next === null) {
       const cause = 'Failed to transition out of the state. The state does not point to a next state.';
-      throw new StateError('States.NoChoiceMatched', cause);
+      throw new StateError('States.Runtime', cause);
     }
     return { type: 'completed', passage };
   },

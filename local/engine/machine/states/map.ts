@@ -1,7 +1,7 @@
 import type { Dynamic, MapState } from '../../definition/index.ts';
-import { evaluateJsonataTemplate, type Json, toNumber, writeJson } from '../../expressions/index.ts';
+import { evaluateJsonataTemplate, type Json, writeJson } from '../../expressions/index.ts';
 import { Data } from '../data.ts';
-import { evaluateDynamic, unexpectedType } from '../evaluation.ts';
+import { evaluateDynamic, toInteger, unexpectedType } from '../evaluation.ts';
 import { StateError } from '../failure.ts';
 import { MAX_CONCURRENT_ITERATIONS } from '../limits.ts';
 import type { Passage } from '../stages.ts';
@@ -41,22 +41,12 @@ function concurrencyOf(dynamic: Dynamic<number> | null, { evaluation, data }: Pa
     return MAX_CONCURRENT_ITERATIONS;
   }
   const value = evaluateDynamic(dynamic, evaluation, data);
-  const number = toNumber(value);
-  if (number === undefined || !Number.isInteger(number) || number < 0) {
-    throw notConcurrency(dynamic, value);
-  }
+  const number = toInteger(dynamic, value, { min: 0, sentence: notConcurrency });
   return number === 0 ? MAX_CONCURRENT_ITERATIONS : Math.min(number, MAX_CONCURRENT_ITERATIONS);
 }
 
-function notConcurrency(dynamic: Dynamic<Json>, value: Json): StateError {
-  if (dynamic.kind === 'jsonata') {
-    return unexpectedType(dynamic, 'integer', value);
-  }
-  const { field, path } = dynamic as Dynamic<Json> & { kind: 'path' };
-  const shown = typeof value === 'string' ? value : writeJson(value);
-  const cause = `The ${field} field refers to value "${shown}" which is not a valid integer: ${path.text}`;
-  return new StateError('States.Runtime', cause);
-}
+const notConcurrency = (field: string, path: string, shown: string) =>
+  `The ${field} field refers to value "${shown}" which is not a valid integer: ${path}`;
 
 function itemsOf(items: MapState['items'], { evaluation, data }: Passage): readonly Json[] {
   if (items === null) {

@@ -1,7 +1,7 @@
 import type { Dynamic, TaskState } from '../../definition/index.ts';
-import { isJsonObject, type Json, toNumber } from '../../expressions/index.ts';
-import { Evaluation, evaluateDynamic, evaluateEither, unexpectedType } from '../evaluation.ts';
-import { dataLimitError, StateError } from '../failure.ts';
+import { isJsonObject } from '../../expressions/index.ts';
+import { Evaluation, evaluateDynamic, evaluateEither, toInteger } from '../evaluation.ts';
+import { dataLimitError } from '../failure.ts';
 import { exceedsDataLimit } from '../limits.ts';
 import { taskCommand } from '../pending-commands.ts';
 import type { Frame, TaskWait } from '../run.ts';
@@ -62,20 +62,11 @@ function secondsOf(dynamic: Dynamic<number> | null, { evaluation, input }: Passa
     return null;
   }
   const value = evaluateDynamic(dynamic, evaluation, input);
-  const seconds = toNumber(value);
-  if (seconds !== undefined && Number.isInteger(seconds) && seconds > 0) {
-    return seconds;
-  }
-  throw notSeconds(dynamic, value);
+  return toInteger(dynamic, value, { min: 1, sentence: notSeconds });
 }
 
-function notSeconds(dynamic: Dynamic<Json>, value: Json): StateError {
-  if (dynamic.kind === 'jsonata') {
-    return unexpectedType(dynamic, 'integer', value);
-  }
-  const { field, path } = dynamic as Dynamic<Json> & { kind: 'path' };
-  return new StateError('States.Runtime', `The ${field} parameter does not reference a positive integer: ${path.text}`);
-}
+const notSeconds = (field: string, path: string, shown: string) =>
+  `The ${field} parameter does not reference a positive integer: ${path} == ${shown}`;
 
 function roleOf({ credentials }: TaskState, { evaluation, input }: Passage): string | null {
   if (credentials === null) {

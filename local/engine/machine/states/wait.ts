@@ -1,6 +1,6 @@
 import { type Dynamic, parseTimestamp, type WaitState } from '../../definition/index.ts';
-import { type Json, toNumber, writeJson } from '../../expressions/index.ts';
-import { findDynamic, unexpectedType } from '../evaluation.ts';
+import { type Json, writeJson } from '../../expressions/index.ts';
+import { findDynamic, toInteger } from '../evaluation.ts';
 import { StateError } from '../failure.ts';
 import type { Passage } from '../stages.ts';
 import { enterStages, type StateBehaviour } from '../state-behaviour.ts';
@@ -28,7 +28,9 @@ function endOf(until: WaitState['until'], now: number, passage: Passage): number
   if (value === undefined) {
     throw notThere(dynamic);
   }
-  return until.type === 'seconds' ? now + seconds(dynamic, value) * 1000 : timestamp(dynamic, value);
+  return until.type === 'seconds'
+    ? now + toInteger(dynamic, value, { min: 0, sentence: notSeconds }) * 1000
+    : timestamp(dynamic, value);
 }
 
 function notThere(dynamic: Dynamic<Json>): StateError {
@@ -36,18 +38,8 @@ function notThere(dynamic: Dynamic<Json>): StateError {
   return new StateError('States.Runtime', `The ${field} parameter does not reference an input value: ${path.text}`);
 }
 
-function seconds(dynamic: Dynamic<Json>, value: Json): number {
-  const number = toNumber(value);
-  if (number !== undefined && Number.isInteger(number) && number >= 0) {
-    return number;
-  }
-  if (dynamic.kind === 'jsonata') {
-    throw unexpectedType(dynamic, 'integer', value);
-  }
-  const { field, path } = dynamic as Dynamic<Json> & { kind: 'path' };
-  const cause = `The ${field} parameter does not reference a positive integer: ${path.text} == ${writeJson(value)}`;
-  throw new StateError('States.Runtime', cause);
-}
+const notSeconds = (field: string, path: string, shown: string) =>
+  `The ${field} parameter does not reference a positive integer: ${path} == ${shown}`;
 
 function timestamp(dynamic: Dynamic<Json>, value: Json): number {
   const at = typeof value === 'string' ? parseTimestamp(value) : null;
