@@ -1,17 +1,26 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEngine } from '../../local/engine/index.ts';
+import { type Engine, openEngine } from '../../local/engine/index.ts';
 import { appendOnlyLimit } from './append-only-limit.ts';
 import { startServer } from './child-server.ts';
 import { post, postLoad } from './post-load.ts';
 
 const EXECUTIONS = 200;
 const PASSES = 50;
+const TASKS = 10;
 const MEASURE_MS = 2_000;
 const IN_FLIGHT = 64;
 /** A Pass state is told by two history events. */
 const EVENTS_PER_TRANSITION = 2;
+
+const FUNCTION_ARN = 'arn:aws:lambda:us-east-1:000000000000:function:bench';
+const INSTANT = {
+  invoke: (_name: string, payload: string) =>
+    Promise.resolve({ payload, functionError: null, requestId: 'bench', durationMs: 0 }),
+};
+
+const NO_BASELINE = { baseline: null, baselineIs: '' } as const;
 
 export type BenchRow = {
   readonly what: string;
@@ -26,7 +35,7 @@ export type BenchRow = {
 export async function benchEngine(): Promise<readonly BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'baton-bench-engine-'));
   try {
-    const rows = [...(await transitions(folder)), ...(await overHttp(folder))];
+    const rows = [...(await inProcess(folder)), ...(await overHttp(folder))];
     console.table(rows.map(printed));
     return rows;
   } finally {
@@ -34,31 +43,45 @@ export async function benchEngine(): Promise<readonly BenchRow[]> {
   }
 }
 
-async function transitions(folder: string): Promise<readonly BenchRow[]> {
+async function inProcess(folder: string): Promise<readonly BenchRow[]> {
   const limit = appendOnlyLimit(join(folder, 'limit.db'), MEASURE_MS);
-  const engine = openEngine({ dataFile: join(folder, 'engine.db'), host: null, objects: null, environment: {} });
-  const machine = engine.putStateMachine('passes', chainOfPasses(PASSES));
-  await runAll(engine, machine, EXECUTIONS);
-  const cpu = process.cpuUsage();
-  const start = performance.now();
-  await runAll(engine, machine, EXECUTIONS);
-  const ms = performance.now() - start;
-  const { user, system } = process.cpuUsage(cpu);
+  const engine = openEngine({ dataFile: join(folder, 'engine.db'), host: INSTANT, objects: null, environment: {} });
+  const passes = await measure(engine, chain(PASSES, { Type: 'Pass' }), EXECUTIONS);
+  const tasks = await measure(engine, chain(TASKS, { Type: 'Task', Resource: FUNCTION_ARN }), EXECUTIONS);
   await engine.close();
-  const count = EXECUTIONS * PASSES;
   return [
     {
       what: `durable transitions, ${EXECUTIONS} × ${PASSES} Pass at once`,
-      figure: (count * 1000) / ms,
+      figure: passes.perSecond * PASSES,
       unit: 'per second',
       baseline: limit / EVENTS_PER_TRANSITION,
       baselineIs: 'append-only SQLite, two rows a transition',
     },
-    { what: 'CPU of one transition', figure: (user + system) / count, unit: 'µs', baseline: null, baselineIs: '' },
+    { ...NO_BASELINE, what: 'CPU of such a transition', figure: passes.cpuMicros / PASSES, unit: 'µs' },
+    {
+      what: `durable tasks, ${EXECUTIONS} × ${TASKS} of a function that answers at once`,
+      figure: tasks.perSecond * TASKS,
+      unit: 'per second',
+      baseline: limit,
+      baselineIs: 'append-only SQLite, a row a task',
+    },
+    { ...NO_BASELINE, what: 'CPU of such a task', figure: tasks.cpuMicros / TASKS, unit: 'µs' },
   ];
 }
 
-function runAll(engine: ReturnType<typeof openEngine>, machine: string, count: number): Promise<void> {
+/** Executions a second and CPU of one; a first round warms up. */
+async function measure(engine: Engine, definition: string, count: number) {
+  const machine = engine.putStateMachine(`bench-${definition.length}`, definition);
+  await runAll(engine, machine, count);
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  await runAll(engine, machine, count);
+  const ms = performance.now() - start;
+  const { user, system } = process.cpuUsage(cpu);
+  return { perSecond: (count * 1000) / ms, cpuMicros: (user + system) / count };
+}
+
+function runAll(engine: Engine, machine: string, count: number): Promise<void> {
   return new Promise((resolve, reject) => {
     let open = count;
     const unsubscribe = engine.onExecutionEnded(() => {
@@ -76,7 +99,7 @@ async function overHttp(folder: string): Promise<readonly BenchRow[]> {
   const bare = await startServer(program('bare-server.ts'), []);
   const engine = await startServer(program('engine-server.ts'), [join(folder, 'http.db')]);
   try {
-    const definition = chainOfPasses(1);
+    const definition = chain(1, { Type: 'Pass' });
     const created = { name: 'one-pass', definition, roleArn: 'arn:aws:iam::000000000000:role/bench' };
     const { stateMachineArn } = JSON.parse(
       await post(undefined, engine.port, 'CreateStateMachine', JSON.stringify(created)),
@@ -108,13 +131,12 @@ async function overHttp(folder: string): Promise<readonly BenchRow[]> {
   }
 }
 
-function chainOfPasses(length: number): string {
-  const names = Array.from({ length }, (_, i) => `P${i}`);
-  const states = names.map((name, i) => {
-    const next = names[i + 1];
-    return [name, next === undefined ? { Type: 'Pass', End: true } : { Type: 'Pass', Next: next }];
-  });
-  return JSON.stringify({ StartAt: 'P0', States: Object.fromEntries(states) });
+function chain(length: number, state: object): string {
+  const states = Array.from({ length }, (_, i) => [
+    `S${i}`,
+    { ...state, ...(i + 1 === length ? { End: true } : { Next: `S${i + 1}` }) },
+  ]);
+  return JSON.stringify({ StartAt: 'S0', States: Object.fromEntries(states) });
 }
 
 function printed({ what, figure, unit, baseline, baselineIs }: BenchRow) {

@@ -11,23 +11,19 @@ import {
   realClock,
   StateMachines,
 } from './runtime/index.ts';
-import { openMemoryStore, openSqliteStore, type Store } from './store/index.ts';
+import { openMemoryStore, openSqliteStore, type RunRow, type Store } from './store/index.ts';
 
-export { DefinitionError, type Diagnostic, InvalidDefinitionError } from './definition/index.ts';
+export { type Diagnostic, InvalidDefinitionError } from './definition/index.ts';
 export { ObjectFolder, type ObjectStore, s3Handler } from './integrations/index.ts';
 export type { HistoryEvent } from './machine/index.ts';
 export {
   type Clock,
   type EndedExecution,
-  EngineClosedError,
   type EngineLog,
   type ExecutionView,
-  RequestRefusedError,
   realClock,
-  type VirtualClock,
-  virtualClock,
 } from './runtime/index.ts';
-export { StoreError, StoreTooNewError, StoreUnavailableError, StoreUnreadableError } from './store/index.ts';
+export { StoreError, StoreTooNewError } from './store/index.ts';
 
 export type EngineOptions = {
   /** Where the engine keeps its data; null keeps it in memory, until the process ends. */
@@ -67,11 +63,7 @@ export class Engine {
     this.#loop = new RunLoop({
       ...{ store, clock, log, programs: new Programs(store.machines) },
       findIntegration: integrations({ ...options, ...arns }),
-      onEnded: (run) => {
-        if (this.#listeners.size === 0) return;
-        const ended = this.executions.ended(run);
-        for (const tell of this.#listeners) tell(ended);
-      },
+      onEnded: (run) => this.#tellEnded(run, log),
     });
     this.executions = new Executions(store, this.stateMachines, this.#loop);
     this.handle = apiHandler({ machines: this.stateMachines, executions: this.executions }, log);
@@ -98,6 +90,17 @@ export class Engine {
   async close(): Promise<void> {
     await this.#loop.close();
     this.#store.close();
+  }
+
+  /** A listener's fault, or one of reading what it is told, is no reason to stop the engine. */
+  #tellEnded(run: RunRow, log: EngineLog): void {
+    if (this.#listeners.size === 0) return;
+    try {
+      const ended = this.executions.ended(run);
+      for (const tell of this.#listeners) tell(ended);
+    } catch (error) {
+      log.error(`the end of ${run.executionArn} could not be told`, error);
+    }
   }
 }
 

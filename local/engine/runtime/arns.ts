@@ -3,9 +3,8 @@ import { refusal } from './errors.ts';
 export type ArnSetting = { readonly region: string; readonly account: string };
 
 const PART = '[^:]+';
-const STATE_MACHINE = new RegExp(`^arn:aws[a-z-]*:states:${PART}:\\d{12}:stateMachine:(${PART})$`);
-const QUALIFIED_STATE_MACHINE = new RegExp(`^arn:aws[a-z-]*:states:${PART}:\\d{12}:stateMachine:${PART}(:${PART})?$`);
-const EXECUTION = new RegExp(`^arn:aws[a-z-]*:states:${PART}:\\d{12}:execution:(${PART}):(${PART})$`);
+const STATE_MACHINE = new RegExp(`^arn:aws[a-z-]*:states:${PART}:\\d{12}:stateMachine:${PART}(:${PART})?$`);
+const EXECUTION = new RegExp(`^arn:aws[a-z-]*:states:${PART}:\\d{12}:execution:${PART}:${PART}$`);
 
 /** Names hold no blanks, brackets, wildcards, special characters or control characters, and are at most 80 long. */
 const NAME = /^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}\p{Cs}]{1,80}$/u;
@@ -30,7 +29,7 @@ export function executionArn(machineArn: string, name: string): string {
 
 /** The ARN itself; throws InvalidArn for anything that is none of a state machine, a version or an alias. */
 export function checkedStateMachineArn(arn: string): string {
-  if (!QUALIFIED_STATE_MACHINE.test(arn)) throw refusal.invalidArn(arn);
+  if (!STATE_MACHINE.test(arn)) throw refusal.invalidArn(arn);
   return arn;
 }
 
@@ -42,8 +41,4 @@ export function checkedExecutionArn(arn: string): string {
 export function checkedName(name: string): string {
   if (!NAME.test(name)) throw refusal.invalidName(name);
   return name;
-}
-
-export function stateMachineName(arn: string): string {
-  return STATE_MACHINE.exec(arn)?.[1] ?? arn;
 }

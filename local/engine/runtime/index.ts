@@ -1,5 +1,5 @@
 export { type ArnSetting, arnSetting } from './arns.ts';
-export { realClock, type VirtualClock, virtualClock } from './clock.ts';
+export { realClock } from './clock.ts';
 export { EngineClosedError, RequestRefusedError, refusal } from './errors.ts';
 export { Executions, type ExecutionView, type HistoryQuery, type Started } from './executions.ts';
 export type {

@@ -39,8 +39,8 @@ type Entry = {
   readonly caller?: { resolve(run: RunRow): void; reject(error: Error): void };
 };
 
-/** An entry that the turn has stepped, if its run was open. */
-type Taken = { readonly entry: Entry; live: LiveRun | null };
+/** An entry that the turn has taken on: with its run, or, where that has ended before, the row that is left of it. */
+type Taken = { readonly entry: Entry; live?: LiveRun | null; ended?: RunRow | null };
 
 type WithoutFacts<I> = I extends Input ? Omit<I, 'at' | 'seed'> : never;
 
@@ -138,18 +138,25 @@ export class RunLoop {
 
   #turn(): void {
     const taken: Taken[] = [];
+    const turn = this.#committed(taken);
+    if (turn !== null) this.#afterCommit(turn, taken);
+    if (this.#inbox.length > 0 || this.#recovering.length > 0 || this.#timersDue) this.#schedule();
+  }
+
+  /** Null when it could not be committed and was withdrawn. */
+  #committed(taken: Taken[]): Turn | null {
+    const turn = new Turn(() => ++this.#ids.step);
     try {
       this.#recoverSome();
-      const turn = new Turn(() => ++this.#ids.step);
       for (const entry of this.#dueTimers()) this.#step(turn, entry, taken);
       this.#stepInbox(turn, taken);
       if (taken.length > 0) this.#options.store.runs.commit(turn.changes());
-      this.#afterCommit(turn, taken);
+      return turn;
     } catch (error) {
       if (!(error instanceof StoreUnavailableError)) throw error;
       this.#withdraw(taken, error);
+      return null;
     }
-    if (this.#inbox.length > 0 || this.#recovering.length > 0 || this.#timersDue) this.#schedule();
   }
 
   #stepInbox(turn: Turn, taken: Taken[]): void {
@@ -165,11 +172,12 @@ export class RunLoop {
   }
 
   #step(turn: Turn, entry: Entry, taken: Taken[]): void {
-    const step: Taken = { entry, live: null };
+    const step: Taken = { entry };
     taken.push(step);
     turn.clearFired(entry.run, entry.input);
     step.live = entry.begins === undefined ? this.#load(entry.run) : this.#begin(turn, entry, entry.begins);
     if (step.live?.row.status === 'RUNNING') turn.take(step.live, entry.input);
+    if (step.live === null && entry.caller !== undefined) step.ended = this.#options.store.runs.find(entry.run);
   }
 
   /** Null also for a run that cannot be rebuilt: one such run is no reason to stop the others. */
@@ -202,12 +210,8 @@ export class RunLoop {
       this.#options.onEnded(row);
     }
     for (const { row } of turn.touched) if (!this.#dispatcher.isBusy(row.id)) this.#runs.letIdle(row.id);
-    for (const { entry, live } of taken) entry.caller?.resolve(live?.row ?? this.#ended(entry.run));
+    for (const { entry, live, ended } of taken) entry.caller?.resolve((live?.row ?? ended) as RunRow);
     this.#setAlarm(turn.earliestTimer());
-  }
-
-  #ended(run: number): RunRow {
-    return this.#options.store.runs.find(run) as RunRow;
   }
 
   #perform(turn: Turn): void {

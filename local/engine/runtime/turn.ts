@@ -42,8 +42,9 @@ export class Turn {
   }
 
   earliestTimer(): number {
-    const set = [...this.#timers.values()].flatMap((timer) => ('at' in timer ? [timer.at] : []));
-    return Math.min(...set);
+    let earliest = Number.POSITIVE_INFINITY;
+    for (const timer of this.#timers.values()) if ('at' in timer) earliest = Math.min(earliest, timer.at);
+    return earliest;
   }
 
   changes(): Changes {
