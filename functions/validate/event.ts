@@ -4,6 +4,8 @@ import { ValidateInputError } from './errors.ts';
 export type ValidateRequest = {
   readonly contract: ContractId;
   readonly items: readonly unknown[];
+  /** Whether a single value was passed, which is a list of one here. */
+  readonly isSingle: boolean;
   /** Whether a value that does not fit fails the state, or is told among the answer. */
   readonly onInvalid: 'answer' | 'raise';
   readonly direction: Direction;
@@ -22,6 +24,7 @@ export function parseValidateInput(input: unknown): ValidateRequest {
   return {
     contract,
     items: items ?? [value],
+    isSingle: items === undefined,
     onInvalid: oneOf(['answer', 'raise'], onInvalid, 'onInvalid'),
     direction: oneOf(['input', 'output'], direction, 'direction'),
   };

@@ -41,14 +41,22 @@ test('validate - a single value is a list of one, null too', async () => {
   });
 });
 
-test('validate - raises when asked to, and only then', async () => {
+test('validate - raises when asked to, and says where in the list', async () => {
   const { validate } = setUp();
   const request = { contract: 'number.whole@1', onInvalid: 'raise' };
   await expect(validate({ ...request, items: [1, 'secret'] })).rejects.toMatchObject({
     name: 'Contract.InputViolation',
     message: expect.not.stringContaining('secret'),
+    violations: [{ ...violation, pointer: '/1' }],
   });
+  await expect(validate({ ...request, value: 'secret' })).rejects.toMatchObject({ violations: [violation] });
   expect(await validate({ ...request, items: [1] })).toEqual({ valid: [1], invalid: [] });
+});
+
+test('validate - raises with a bounded number of violations', async () => {
+  const items = Array.from({ length: 100 }, () => 'secret');
+  const raising = setUp().validate({ contract: 'number.whole@1', onInvalid: 'raise', items });
+  await expect(raising).rejects.toMatchObject({ violations: { length: 20 } });
 });
 
 test('validate - checks what leaves as closed when asked to', async () => {
