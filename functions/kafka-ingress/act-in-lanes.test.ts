@@ -4,7 +4,14 @@ import type { Decision, Start } from './decision.ts';
 import { SystemicError, TransientStartError } from './errors.ts';
 import type { ExecutionStarter, Patience, StartResult } from './ports.ts';
 
-const start = (name: string, lane: string | null): Start => ({ type: 'start', name, lane, input: '{}', records: [] });
+const start = (name: string, lane: string | null): Start => ({
+  type: 'start',
+  name,
+  lane,
+  input: '{}',
+  traceHeader: null,
+  records: [],
+});
 
 const patience: Patience = { remainingMs: () => 10_000, sleep: async () => {}, random: () => 0 };
 /** Enough for one call, and for no second one. */
@@ -16,7 +23,7 @@ function fakeStarter(answers: Readonly<Record<string, StartResult | Error>> = {}
   let inFlight = 0;
   let mostInFlight = 0;
   const starter: ExecutionStarter = {
-    async start(name) {
+    async start({ name }) {
       begun.push(name);
       mostInFlight = Math.max(mostInFlight, ++inFlight);
       await Promise.resolve();

@@ -32,7 +32,7 @@ export async function actInLanes(
     if (decision.type === 'skip') return 'skipped';
     if (isOutOfTime(patience)) return 'handed-back';
     try {
-      return await withPatience(() => starter.start(decision.name, decision.input), isTransient, patience);
+      return await withPatience(() => starter.start(decision), isTransient, patience);
     } catch (error) {
       if (!isTransient(error)) throw error;
       busy = error;

@@ -92,6 +92,8 @@ function startOf(rows: readonly Row[], { namePrefix, digest }: Door): Start {
     records,
     name: executionName(namePrefix, `${partition}-${first.offset}-${last.offset}`, 0, digest),
     input: `{"source":${source},"items":[${rows.map(({ item }) => item).join(',')}]}`,
+    // A batch is made of many traces, and continues none.
+    traceHeader: null,
   };
 }
 

@@ -7,6 +7,7 @@ import {
   type RecordIdentity,
   type Rejection,
   replayCountOf,
+  xrayTraceHeader,
 } from '../../shared/records/index.ts';
 import {
   type Decision,
@@ -36,7 +37,7 @@ function decideRecord(reading: Reading, door: Door): Decision {
   const input = JSON.stringify(reading.value);
   if (isLargerThan(MAX_INPUT_BYTES, input)) return reject(TOO_LARGE);
   const name = executionName(door.namePrefix, identified, replayCountOf(record.headers), door.digest);
-  return { type: 'start', lane, records: [record], name, input };
+  return { type: 'start', lane, records: [record], name, input, traceHeader: xrayTraceHeader(record.headers) };
 }
 
 /** Order holds per key within a partition; a record without a key is in no order. */

@@ -55,8 +55,17 @@ test('decide - a record starts an execution with the value and nothing else as i
       records: [record],
       name: 'orders-created_1_0-15',
       input: '{"orderId":"o-1","total":5}',
+      traceHeader: null,
     },
   ]);
+});
+
+test('decide - an execution continues the trace of its record', () => {
+  const traceparent = Buffer.from('00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01');
+  const traced = recordAt(15, { headers: [['traceparent', traceparent]] });
+  expect(only(decide([read(traced, {})], doorOf()))).toMatchObject({
+    traceHeader: 'Root=1-4bf92f35-77b34da6a3ce929d0e0e4736;Parent=00f067aa0ba902b7;Sampled=1',
+  });
 });
 
 test('decide - a redriven record starts another execution', () => {

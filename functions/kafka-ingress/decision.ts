@@ -1,5 +1,6 @@
 import type { Violation } from '../../shared/contracts/index.ts';
 import type { Digest, IngressRecord, RecordTrigger, Rejection } from '../../shared/records/index.ts';
+import type { NewExecution } from './ports.ts';
 
 /** What decoding and checking a record gave. */
 export type Reading =
@@ -14,12 +15,7 @@ export type Reading =
 
 /** Decisions of one `lane` are acted on in order; those of no lane have no order. */
 type InLane = { readonly lane: string | null };
-export type Start = InLane & {
-  readonly type: 'start';
-  readonly records: readonly IngressRecord[];
-  readonly name: string;
-  readonly input: string;
-};
+export type Start = InLane & NewExecution & { readonly type: 'start'; readonly records: readonly IngressRecord[] };
 export type Reject = InLane & {
   readonly type: 'reject';
   readonly record: IngressRecord;

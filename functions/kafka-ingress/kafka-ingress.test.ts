@@ -77,7 +77,7 @@ function setUp(
     },
     contracts: { 'order.created@2': order },
     starter: {
-      async start(name, input) {
+      async start({ name, input }) {
         const answer = answers[name]?.shift() ?? 'started';
         if (answer instanceof Error) throw answer;
         started[name] = input;

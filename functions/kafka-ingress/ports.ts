@@ -1,9 +1,12 @@
 /** What became of a call to start an execution; `clash`: the name is taken by an execution with another input. */
 export type StartResult = 'started' | 'duplicate' | 'clash';
 
+/** `traceHeader` is X-Ray's, null where the execution continues no trace. */
+export type NewExecution = { readonly name: string; readonly input: string; readonly traceHeader: string | null };
+
 /** Starts executions of the workflow. Rejects with `TransientStartError` or `SystemicError`. */
 export interface ExecutionStarter {
-  start(name: string, input: string): Promise<StartResult>;
+  start(execution: NewExecution): Promise<StartResult>;
 }
 
 /** How long and in what rhythm to try again. */

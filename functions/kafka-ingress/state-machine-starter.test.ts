@@ -21,18 +21,21 @@ function fakeClient(...answers: readonly (object | Error)[]) {
 const refusal = (name: string, status: number | null, message = 'a message'): Error =>
   Object.assign(new Error(message), { name, ...(status !== null && { $metadata: { httpStatusCode: status } }) });
 
+const execution = { name: 'name', input: '{}', traceHeader: null };
 const alreadyExists = refusal('ExecutionAlreadyExists', 400);
 
-test('starter - starts the execution with its name and input', async () => {
+test('starter - starts the execution with its name, input and trace', async () => {
   const { client, asked } = fakeClient({});
   const starter = stateMachineStarter(client, { arn, findsClashes: false });
-  expect(await starter.start('name', '{"a":1}')).toBe('started');
-  expect(asked).toEqual([['StartExecutionCommand', { stateMachineArn: arn, name: 'name', input: '{"a":1}' }]]);
+  expect(await starter.start({ name: 'name', input: '{"a":1}', traceHeader: 'Root=1-2-3' })).toBe('started');
+  expect(asked).toEqual([
+    ['StartExecutionCommand', { stateMachineArn: arn, name: 'name', input: '{"a":1}', traceHeader: 'Root=1-2-3' }],
+  ]);
 });
 
 test('starter - a name that is taken is a duplicate, and is not looked into in AWS', async () => {
   const { client, asked } = fakeClient(alreadyExists);
-  expect(await stateMachineStarter(client, { arn, findsClashes: false }).start('name', '{}')).toBe('duplicate');
+  expect(await stateMachineStarter(client, { arn, findsClashes: false }).start(execution)).toBe('duplicate');
   expect(asked).toHaveLength(1);
 });
 
@@ -41,7 +44,7 @@ test.each([
   ['{"other":true}', 'clash'],
 ])('starter - where clashes are looked for, a name taken with input %s is a %s', async (input, expected) => {
   const { client, asked } = fakeClient(alreadyExists, { input });
-  expect(await stateMachineStarter(client, { arn, findsClashes: true }).start('name', '{}')).toBe(expected);
+  expect(await stateMachineStarter(client, { arn, findsClashes: true }).start(execution)).toBe(expected);
   expect(asked[1]).toEqual([
     'DescribeExecutionCommand',
     { executionArn: 'arn:aws:states:us-east-1:000000000000:execution:order-fulfilment:name' },
@@ -66,13 +69,13 @@ const refusals: readonly (readonly [error: Error, expected: typeof TransientStar
 test.each(refusals.map(([error, expected]) => [error.name, expected.name, error, expected] as const))(
   'starter - %s is a %s',
   async (_name, _expected, error, expected) => {
-    const starting = stateMachineStarter(fakeClient(error).client, { arn, findsClashes: false }).start('name', '{}');
+    const starting = stateMachineStarter(fakeClient(error).client, { arn, findsClashes: false }).start(execution);
     await expect(starting).rejects.toBeInstanceOf(expected);
   },
 );
 
 test('starter - a refusal that quotes the input is told without its words', async () => {
   const quoting = refusal('ValidationException', 400, `Value '{"iban":"DE02"}' at 'input' is not allowed`);
-  const starting = stateMachineStarter(fakeClient(quoting).client, { arn, findsClashes: false }).start('name', '{}');
+  const starting = stateMachineStarter(fakeClient(quoting).client, { arn, findsClashes: false }).start(execution);
   await expect(starting).rejects.toThrow(/^StartExecution failed with ValidationException \(HTTP 400\)$/);
 });

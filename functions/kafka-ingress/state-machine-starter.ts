@@ -22,9 +22,11 @@ export function stateMachineStarter(
     return (await client.send(new DescribeExecutionCommand({ executionArn }))).input;
   };
   return {
-    async start(name, input) {
+    async start({ name, input, traceHeader }) {
       try {
-        await client.send(new StartExecutionCommand({ stateMachineArn: arn, name, input }));
+        await client.send(
+          new StartExecutionCommand({ stateMachineArn: arn, name, input, ...(traceHeader && { traceHeader }) }),
+        );
         return 'started';
       } catch (error) {
         if (nameOf(error) !== 'ExecutionAlreadyExists') throw classify(error);

@@ -4,4 +4,5 @@ export * from './identity.ts';
 export type * from './ingress-record.ts';
 export type * from './outgoing-record.ts';
 export * from './rejection.ts';
+export * from './trace-header.ts';
 export type * from './trigger.ts';

@@ -1,4 +1,4 @@
-import { type ContractId, explain, type Violation } from '../contracts/index.ts';
+import { explain, type Violation } from '../contracts/index.ts';
 
 /** Why a record can never succeed: one word for machines, a sentence for people. Holds no value of the payload. */
 export type Rejection = { readonly errorClass: RejectionClass; readonly message: string };
@@ -6,7 +6,7 @@ export type Rejection = { readonly errorClass: RejectionClass; readonly message:
 export type RejectionClass = 'undecodable' | 'contract-violation' | 'too-large' | 'no-identity' | 'name-clash';
 
 /** The rejection of a value that breaks its contract. */
-export const contractRejection = (contract: ContractId, violations: readonly Violation[]): Rejection => ({
+export const contractRejection = (contract: string, violations: readonly Violation[]): Rejection => ({
   errorClass: 'contract-violation',
   message: `Breaks ${contract}: ${explain(violations)}.`,
 });
