@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Workflow } from '../project/index.ts';
 import { DeployError } from './errors.ts';
-import { projectWith, STAGE, TRIGGER } from './fixture.ts';
+import { projectWith, STAGE, TRIGGER } from './project.fixture.ts';
 import { composeStack } from './stack.ts';
 import { ACTIONS_WITHOUT_RESOURCE, type Statement } from './statements.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { StageSettingError } from './errors.ts';
-import { STAGE } from './fixture.ts';
+import { STAGE } from './project.fixture.ts';
 import { parseStageSettings } from './stage.ts';
 
 test('stage - settings pass as they are', () => {

@@ -38,6 +38,14 @@ const forbidden: readonly (readonly [what: string, sources: Sources, finding: st
     'project/names.ts:1 part-index: shared/contracts/contract.ts lies inside the part shared/contracts/',
   ],
   [
+    'a function imports from another',
+    {
+      'functions/publish/handler.ts': '',
+      'functions/a/b/handler.ts': "import { envelope } from '../../publish/envelope.ts';",
+    },
+    'functions/a/b/handler.ts:1 function-apart: the function functions/a/b/ imports from the function functions/publish/',
+  ],
+  [
     'contract.ts imports a value',
     { 'functions/a/b/contract.ts': "import { id } from './id.ts';" },
     'functions/a/b/contract.ts:1 contract-types-only: contract.ts imports a value from ./id.ts',
@@ -87,6 +95,10 @@ const allowed: readonly (readonly [what: string, sources: Sources])[] = [
       'functions/a/b/handler.ts':
         "import '../../../generated/functions/a/b.ts';\nimport '../../../shared/records/index.ts';",
     },
+  ],
+  [
+    'a function imports its own files',
+    { 'functions/a/b/handler.ts': "import { decide } from './decide.ts';", 'functions/a/b/decide.ts': '' },
   ],
   ['a part imports its own inside', { 'local/engine/runtime/loop.ts': "import { step } from '../machine/step.ts';" }],
   [

@@ -1,15 +1,15 @@
 import type { Exception } from './exceptions.ts';
-import type { SourceFile } from './source-file.ts';
+import type { Impurity, SourceFile } from './source-file.ts';
 
 /**
  * The boundaries between the parts, as tables. Owns which file may import which, and what a pure core may touch;
  * does not own style (Biome does) nor types (the compiler does).
  *
  * I1. Imports run one way, and nothing deployed reaches what is not.
- * I2. Another part is entered by its index.ts alone.
+ * I2. Another part is entered by its index.ts alone, a function by none.
  * I3. A pure core, and all that it imports, is a function of its arguments.
  */
-export type RuleName = 'import-direction' | 'part-index' | 'pure-core' | 'contract-types-only';
+export type RuleName = 'import-direction' | 'part-index' | 'function-apart' | 'pure-core' | 'contract-types-only';
 
 export type Finding = {
   readonly rule: RuleName | 'unused-exception';
@@ -51,7 +51,11 @@ type Rule = {
   readonly check: (file: SourceFile, context: Context) => readonly Complaint[];
 };
 type Complaint = { readonly line: number; readonly message: string };
-type Context = { readonly pure: ReadonlyMap<string, string> };
+type Context = {
+  /** A pure core that reaches the file, by the file's path. */
+  readonly pure: ReadonlyMap<string, string>;
+  readonly functionFolders: readonly string[];
+};
 
 const RULES: readonly Rule[] = [
   {
@@ -77,6 +81,21 @@ const RULES: readonly Rule[] = [
       ),
   },
   {
+    name: 'function-apart',
+    why: 'each function is bundled, permitted and changed on its own',
+    fix: 'move what both need to shared/',
+    check: (file, { functionFolders }) => {
+      const folderOf = (path: string) => functionFolders.find((folder) => path.startsWith(`${folder}/`));
+      const own = folderOf(file.path);
+      return file.imports.flatMap(({ target, line }) => {
+        const other = target === null ? undefined : folderOf(target);
+        return own === undefined || other === undefined || other === own
+          ? []
+          : [{ line, message: `the function ${own}/ imports from the function ${other}/` }];
+      });
+    },
+  },
+  {
     name: 'pure-core',
     why: 'a core that knows no clock, randomness, environment or I/O gives the same answer to the same input, always',
     fix: 'hand the value in as an argument, or move the work to the shell that calls the core',
@@ -84,9 +103,10 @@ const RULES: readonly Rule[] = [
       const core = pure.get(file.path);
       if (core === undefined) return [];
       const where = core === file.path ? 'a pure core' : `a file that the pure core ${core} imports`;
-      return [...file.impurities.map(({ what, line }) => ({ what, line })), ...impurePackages(file)].map(
-        ({ what, line }) => ({ line, message: `${what} in ${where}` }),
-      );
+      return [...file.impurities, ...impurePackages(file)].map(({ what, line }) => ({
+        line,
+        message: `${what} in ${where}`,
+      }));
     },
   },
   {
@@ -104,7 +124,7 @@ const RULES: readonly Rule[] = [
 
 /** Everything that breaks a boundary, by file and line, but for the excepted; then exceptions that excuse nothing. */
 export function checkBoundaries(files: readonly SourceFile[], exceptions: readonly Exception[]): readonly Finding[] {
-  const context = { pure: reachedByCores(files) };
+  const context = { pure: reachedByCores(files), functionFolders: functionFoldersIn(files) };
   const all = files.flatMap((file) =>
     RULES.flatMap((rule) =>
       rule.check(file, context).map((complaint): Finding => {
@@ -150,6 +170,10 @@ function entersByIndex(importer: string, target: string): boolean {
   return free || OPEN_PARTS.includes(part) || part === partOf(importer) || target === `${part}/index.ts`;
 }
 
+function functionFoldersIn(files: readonly SourceFile[]): readonly string[] {
+  return files.flatMap(({ path }) => /^(functions\/.*)\/handler\.ts$/.exec(path)?.[1] ?? []);
+}
+
 /** Every file that a pure core imports values from, however far, with a core that reaches it. */
 function reachedByCores(files: readonly SourceFile[]): ReadonlyMap<string, string> {
   const byPath = new Map(files.map((file) => [file.path, file]));
@@ -166,7 +190,7 @@ function reachedByCores(files: readonly SourceFile[]): ReadonlyMap<string, strin
   return reached;
 }
 
-function impurePackages(file: SourceFile): readonly { what: string; line: number }[] {
+function impurePackages(file: SourceFile): readonly Impurity[] {
   return file.imports
     .filter(({ target, kind }) => target === null && kind === 'value')
     .filter(({ specifier }) => !PURE_PACKAGES.includes(packageOf(specifier)))
@@ -190,5 +214,5 @@ function partOf(path: string): string {
 }
 
 function isTest(path: string): boolean {
-  return path.endsWith('.test.ts');
+  return /\.(test|fixture|suite)\.ts$/.test(path);
 }
