@@ -1,6 +1,6 @@
-/** A request that the engine refuses. `code` and message are those of AWS. */
-export class RequestRefusedError extends Error {
-  override name = 'RequestRefusedError';
+/** What the engine says no to; `code` is stable. */
+export class EngineError extends Error {
+  override name = 'EngineError';
   readonly code: string;
 
   constructor(code: string, message: string, options?: ErrorOptions) {
@@ -9,13 +9,17 @@ export class RequestRefusedError extends Error {
   }
 }
 
+/** A request that cannot be done as it is. Code and message are those of AWS. */
+export class RequestRefusedError extends EngineError {
+  override name = 'RequestRefusedError';
+}
+
 /** The engine is closing: what was asked for has not happened. */
-export class EngineClosedError extends Error {
+export class EngineClosedError extends EngineError {
   override name = 'EngineClosedError';
-  readonly code = 'ENGINE_CLOSED';
 
   constructor() {
-    super('the engine is closing and takes no more requests');
+    super('ENGINE_CLOSED', 'the engine is closing and takes no more requests');
   }
 }
 

@@ -6,7 +6,8 @@ import {
   type LambdaServiceException,
   type LogType,
 } from '@aws-sdk/client-lambda';
-import { InvocationRefusedError, type LambdaAnswer, type LambdaCall, type LambdaInvoker } from './invoker.ts';
+import { InvocationRefusedError } from '../errors.ts';
+import type { LambdaAnswer, LambdaCall, LambdaInvoker } from './invoker.ts';
 
 export type EndpointSetting = { readonly endpoint: string; readonly region: string; readonly account: string };
 

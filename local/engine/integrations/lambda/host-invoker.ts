@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FunctionHost, InvokeOptions } from '../../../host/function-host.ts';
-import { InvocationRefusedError, type LambdaAnswer, type LambdaCall, type LambdaInvoker } from './invoker.ts';
+import { InvocationRefusedError } from '../errors.ts';
+import type { LambdaAnswer, LambdaCall, LambdaInvoker } from './invoker.ts';
 
 const FUNCTION_NAME = /(?:^|:function:)([^:]+)(?::[^:]+)?$/;
 

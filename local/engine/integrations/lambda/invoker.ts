@@ -28,25 +28,3 @@ export type LambdaAnswer = {
   readonly requestId: string;
   readonly headers: Readonly<Record<string, string>>;
 };
-
-type RefusalAbout = {
-  readonly code: string;
-  readonly status: number | null;
-  readonly requestId: string;
-  readonly cause: unknown;
-};
-
-/** Lambda's own error: `code` is its name, `ResourceNotFoundException` or the like. */
-export class InvocationRefusedError extends Error {
-  override name = 'InvocationRefusedError';
-  readonly code: string;
-  readonly status: number | null;
-  readonly requestId: string;
-
-  constructor(message: string, about: RefusalAbout) {
-    super(message, { cause: about.cause });
-    this.code = about.code;
-    this.status = about.status;
-    this.requestId = about.requestId;
-  }
-}

@@ -1,7 +1,8 @@
 import { isJsonObject, type Json, type JsonObject, parseJson, writeJson } from '../../expressions/index.ts';
 import type { InvokeTask, TaskFailure, TaskIntegration, TaskSetting } from '../../runtime/ports.ts';
+import { InvocationRefusedError } from '../errors.ts';
 import { failed, serviceMessage } from '../failures.ts';
-import { InvocationRefusedError, type LambdaAnswer, type LambdaCall, type LambdaInvoker } from './invoker.ts';
+import type { LambdaAnswer, LambdaCall, LambdaInvoker } from './invoker.ts';
 
 const onCrash = failed(
   'Lambda.Unknown',

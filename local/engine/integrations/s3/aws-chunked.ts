@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { ObjectStoreError } from './object-store.ts';
+import { ObjectStoreError } from '../errors.ts';
 
 export type S3Body = { readonly body: Buffer; readonly checksums: Readonly<Record<string, string>> };
 

@@ -1,5 +1,6 @@
 import { GetObjectCommand, PutObjectCommand, S3Client, type S3ServiceException } from '@aws-sdk/client-s3';
-import { type ObjectStore, ObjectStoreError } from './object-store.ts';
+import { ObjectStoreError } from '../errors.ts';
+import type { ObjectStore } from './object-store.ts';
 
 export type S3EndpointSetting = { readonly endpoint: string; readonly region: string; readonly account: string };
 

@@ -1,4 +1,4 @@
-import { objectError } from './object-store.ts';
+import { objectError } from '../errors.ts';
 
 /** S3's limit on keys, and the usual one of file systems on a name. */
 const MAX_KEY_BYTES = 1024;

@@ -2,15 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import { ObjectStoreError, objectError } from '../errors.ts';
 import { checkedBucket, keyToPath, pathToKey } from './key-path.ts';
-import {
-  type ObjectAbout,
-  type ObjectAddress,
-  type ObjectStore,
-  ObjectStoreError,
-  objectError,
-  type StoredObject,
-} from './object-store.ts';
+import type { ObjectAbout, ObjectAddress, ObjectStore, StoredObject } from './object-store.ts';
 
 /** Beside the objects of a bucket: what is known about them, and what is being written. Keys never begin so. */
 const ABOUT = '.about';

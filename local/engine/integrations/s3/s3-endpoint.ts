@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { ObjectStoreError } from '../errors.ts';
 import { checkChecksums, readChunked, type S3Body } from './aws-chunked.ts';
 import { listObjects } from './list-objects.ts';
 import type { ObjectFolder } from './object-folder.ts';
-import { type ObjectAddress, ObjectStoreError, type StoredObject } from './object-store.ts';
+import type { ObjectAddress, StoredObject } from './object-store.ts';
 import { xmlDocument } from './xml.ts';
 
 /** Objects pass through memory. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { isJsonObject, type Json, type JsonObject, parseJson, writeJson } from '../../expressions/index.ts';
 import type { TaskIntegration, TaskOutcome } from '../../runtime/ports.ts';
+import { ObjectStoreError } from '../errors.ts';
 import { failed, serviceMessage } from '../failures.ts';
-import { type ObjectAddress, type ObjectStore, ObjectStoreError } from './object-store.ts';
+import type { ObjectAddress, ObjectStore } from './object-store.ts';
 
 type S3Action = (store: ObjectStore, at: ObjectAddress, given: JsonObject) => Promise<JsonObject>;
 

@@ -4,7 +4,7 @@ import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
 
 /** How long a write waits for another process that holds the file. */
 const BUSY_TIMEOUT_MS = 2_000;
-const CACHE_KIB = 32 * 1024;
+const CACHE_KIB = 8 * 1024;
 /** The write-ahead log is folded in when it has 16 MiB: rarely enough not to show in throughput. */
 const CHECKPOINT_PAGES = 4_000;
 

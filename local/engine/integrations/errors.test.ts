@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { InvocationRefusedError, ObjectStoreError, objectError, ServiceError } from './errors.ts';
+
+const cause = new Error('below');
+
+test.each([
+  [new InvocationRefusedError('m', { code: 'X', status: null, requestId: 'r', cause }), 'InvocationRefusedError', null],
+  [new ObjectStoreError('m', { code: 'X', status: 404, cause }), 'ObjectStoreError', 404],
+])('integration errors - %s has its name, code, status and cause', (error, name, status) => {
+  expect(error).toBeInstanceOf(ServiceError);
+  expect([error.name, error.code, error.status, error.cause]).toEqual([name, 'X', status, cause]);
+});
+
+test('integration errors - the words of S3 have its codes and statuses', () => {
+  const told = Object.values(objectError).map((make) => make('key'));
+  expect(told.map(({ code, status }) => `${status} ${code}`)).toEqual([
+    ...['404 NoSuchBucket', '404 NoSuchKey', '400 InvalidBucketName', '400 KeyTooLongError', '400 InvalidRequest'],
+    '412 PreconditionFailed',
+  ]);
+});
