@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { KafkaHarnessError } from './errors.ts';
@@ -9,7 +9,7 @@ const run = promisify(execFile);
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const POM = join(import.meta.dirname, 'pom.xml');
-export const CACHE = join(ROOT, '.cache', 'kafka');
+const CACHE = join(ROOT, '.cache', 'kafka');
 const LIB = join(CACHE, 'lib');
 export const CLASS_PATH = join(LIB, '*');
 
@@ -19,20 +19,33 @@ export async function fetchJars(): Promise<void> {
     readFileSync(POM, 'utf8'),
   )?.[1];
   if (existsSync(join(LIB, `kafka_2.13-${version}.jar`))) return;
-  const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${LIB}`];
+  // Into a folder of another name first: a copy that was broken off must not pass for a whole one.
+  const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${LIB}.new`];
   try {
     await run('mvn', ['-q', '-B', '-ntp', '-f', POM, ...goal]);
   } catch (cause) {
     throw new KafkaHarnessError(
-      'Maven could not fetch the Kafka broker: install Maven and Java 17 or newer, look at its message below, or set KAFKA_BROKERS',
+      'Maven could not fetch the Kafka broker: install Maven and look at its message below, or set KAFKA_BROKERS',
       { cause },
     );
+  }
+  rmSync(LIB, { recursive: true, force: true });
+  renameSync(`${LIB}.new`, LIB);
+}
+
+/** What `java -version` says. Throws `KafkaHarnessError` where there is no Java. */
+export async function javaVersion(): Promise<string> {
+  try {
+    return (await run('java', ['-version'])).stderr;
+  } catch (cause) {
+    throw new KafkaHarnessError('Java is not on the path: install a JDK, version 17 or newer, or set KAFKA_BROKERS', {
+      cause,
+    });
   }
 }
 
 /** Names what a class archive belongs to: another Java or another set of jars would pass it over in silence. */
-export async function classArchive(): Promise<string> {
-  const { stderr } = await run('java', ['-version']);
-  const hash = createHash('sha256').update(stderr).update(LIB).update(readdirSync(LIB).sort().join('\n'));
+export function classArchive(java: string): string {
+  const hash = createHash('sha256').update(java).update(LIB).update(readdirSync(LIB).sort().join('\n'));
   return join(CACHE, `kafka-${hash.digest('hex').slice(0, 12)}.jsa`);
 }

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Producer } from '@platformatic/kafka';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AppendRecord, LogRecord, Notice, RecordLog, RecordReader } from '../../local/sources/index.ts';
 import { openEmbeddedLog, openKafkaLog, startMapping, systemClock } from '../../local/sources/index.ts';
@@ -110,6 +111,34 @@ test('kafka - a second member takes over partitions, and nothing is left out', a
   await expect.poll(() => first.mapping.idle(), { timeout: PATIENCE_MS }).toBe(true);
   await first.mapping.close();
   await second.close();
+});
+
+test('kafka - of transactions only what was committed is read, and their markers leave no lag', async () => {
+  const topic = await newTopic(1);
+  const producer = new Producer({
+    clientId: 'test',
+    bootstrapBrokers: [kafka.brokers],
+    idempotent: true,
+    transactionalId: topic,
+    retries: true,
+    retryDelay: 100,
+  });
+  for (const [value, end] of [
+    ['kept', 'commit'],
+    ['dropped', 'abort'],
+    ['kept too', 'commit'],
+  ] as const) {
+    const transaction = await producer.beginTransaction();
+    await transaction.send({ messages: [{ topic, partition: 0, value: Buffer.from(value) }] });
+    await transaction[end]();
+  }
+  await producer.close();
+  const reader = await log.open({ topic, group: topic, assigned: () => undefined });
+  const records = await readAll(reader, topic, 2);
+  expect(records.map(({ offset, value }) => `${offset} ${Buffer.from(value ?? [])}`)).toEqual(['0 kept', '4 kept too']);
+  await reader.commit(0, 5);
+  await expect.poll(() => reader.lag(0), { timeout: PATIENCE_MS }).toBe(0);
+  await reader.close();
 });
 
 test('kafka - after kill -9 the offset stands, and the batch comes again at once with the same bounds', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ended, freePorts, listening, spawnJava } from './broker-process.ts';
 import { KafkaHarnessError } from './errors.ts';
-import { classArchive, fetchJars } from './kafka-jars.ts';
+import { classArchive, fetchJars, javaVersion } from './kafka-jars.ts';
 import { serverProperties } from './server-properties.ts';
 
 /** A cluster for tests: one broker of our own, or the cluster that `KAFKA_BROKERS` names. */
@@ -26,8 +26,9 @@ const CLUSTER_ID = '4L6g3nShT-eMCtK--X86sw';
 /** Throws `KafkaHarnessError` where there is neither Java with Maven nor `KAFKA_BROKERS`. */
 export async function startKafka(): Promise<Kafka> {
   if (!HAS_OWN_BROKER) return givenCluster();
+  const java = await javaVersion();
   await fetchJars();
-  const archive = await classArchive();
+  const archive = classArchive(java);
   if (!existsSync(archive)) await makeArchive(archive);
   const broker = await newBroker();
   const flags = [`-XX:SharedArchiveFile=${archive}`];

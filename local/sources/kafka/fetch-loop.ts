@@ -2,8 +2,8 @@ import type { Consumer } from '@platformatic/kafka';
 import { ConnectionPool } from '@platformatic/kafka';
 import type { FetchResponse } from './decode-fetch.ts';
 import { decodeFetch, responseIn } from './decode-fetch.ts';
+import { fetchRequest } from './fetch-request.ts';
 import type { HeldPartition } from './held-partition.ts';
-import { ANY_EPOCH } from './kafka-browser.ts';
 import type { KafkaCluster } from './kafka-cluster.ts';
 import { pause } from './kafka-cluster.ts';
 
@@ -96,26 +96,16 @@ export class FetchLoop {
 
   async #fetch(node: number, topicId: string, partitions: readonly HeldPartition[]): Promise<void> {
     const asked = new Map(partitions.map(({ partition, fetchOffset }) => [partition, fetchOffset]));
-    const request = {
+    const request = fetchRequest({
       node,
-      connectionPool: this.#connections,
-      maxWaitTime: LONG_POLL_MS,
-      minBytes: 1,
+      topicId,
+      offsets: asked,
+      maxWaitMs: LONG_POLL_MS,
       maxBytes: MAX_FETCH_BYTES,
-      topics: [
-        {
-          topicId,
-          partitions: partitions.map(({ partition, fetchOffset }) => ({
-            partition,
-            fetchOffset: BigInt(fetchOffset),
-            partitionMaxBytes: MAX_PARTITION_BYTES,
-            ...ANY_EPOCH,
-          })),
-        },
-      ],
-    };
+      maxPartitionBytes: MAX_PARTITION_BYTES,
+    });
     try {
-      const response = await this.#consumer.fetch(request);
+      const response = await this.#consumer.fetch({ ...request, connectionPool: this.#connections });
       this.#cluster.watch.answered();
       this.#deliver(response, asked);
     } catch (error) {

@@ -33,8 +33,8 @@ export class KafkaAppender {
     if (records.length === 0) return [];
     this.#producer ??= new Producer({ ...this.#cluster.requestOptions(), idempotent: true });
     const producer = this.#producer;
-    const placed: { readonly record: AppendRecord; readonly partition: number }[] = [];
-    for (const record of records) placed.push({ record, partition: await this.#place(producer, record) });
+    const counts = await this.#partitionCounts(producer, records);
+    const placed = records.map((record) => ({ record, partition: this.#place(record, counts.get(record.topic) ?? 0) }));
     const messages = placed.map(({ record, partition }) => toMessage(record, partition));
     try {
       const topics = [...new Set(records.map(({ topic }) => topic))].join(', ');
@@ -53,10 +53,17 @@ export class KafkaAppender {
     }
   }
 
+  async #partitionCounts(producer: Bytes, records: readonly AppendRecord[]): Promise<ReadonlyMap<string, number>> {
+    const counts = new Map<string, number>();
+    for (const topic of new Set(records.map((record) => record.topic))) {
+      const metadata = await this.#cluster.request(topic, () => producer.metadata({ topics: [topic] }));
+      counts.set(topic, metadata.topics.get(topic)?.partitionsCount ?? 0);
+    }
+    return counts;
+  }
+
   /** As Kafka's default partitioner: by key, else in turns. */
-  async #place(producer: Bytes, { topic, key, partition }: AppendRecord): Promise<number> {
-    const metadata = await this.#cluster.request(topic, () => producer.metadata({ topics: [topic] }));
-    const count = metadata.topics.get(topic)?.partitionsCount ?? 0;
+  #place({ topic, key, partition }: AppendRecord, count: number): number {
     if (partition !== undefined && !(partition < count)) throw new UnknownPartitionError(topic, partition, count);
     if (partition !== undefined) return partition;
     if (key !== null) return partitionOfKey(key, count);

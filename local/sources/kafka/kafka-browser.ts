@@ -4,6 +4,7 @@ import { limitRecords } from '../limit-records.ts';
 import type { LogRecord, ReadLimits, TopicPartition } from '../record-log.ts';
 import type { FetchedPartition } from './decode-fetch.ts';
 import { decodeFetch, responseIn } from './decode-fetch.ts';
+import { fetchRequest } from './fetch-request.ts';
 import type { KafkaCluster } from './kafka-cluster.ts';
 import { hasApiError } from './kafka-errors.ts';
 
@@ -59,26 +60,22 @@ async function fetchOnce(
   const { id = '', partitions = [] } = metadata.topics.get(topic) ?? {};
   const leader = partitions[partition];
   if (leader === undefined) throw new UnknownPartitionError(topic, partition, partitions.length);
-  const partitionMaxBytes = Math.min(limits.maxBytes, MAX_FETCH_BYTES);
-  const request = { partition, fetchOffset: BigInt(offset), partitionMaxBytes, ...ANY_EPOCH };
-  const response = await client
-    .fetch({
-      node: leader.leader,
-      maxWaitTime: limits.signal === undefined ? 0 : LONG_POLL_MS,
-      minBytes: 1,
-      maxBytes: partitionMaxBytes,
-      topics: [{ topicId: id, partitions: [request] }],
-    })
-    .catch((error: unknown) => {
-      const answer = hasApiError(error, 'OFFSET_OUT_OF_RANGE') ? responseIn(error) : null;
-      if (answer === null) throw error;
-      return answer;
-    });
+  const maxBytes = Math.min(limits.maxBytes, MAX_FETCH_BYTES);
+  const request = fetchRequest({
+    node: leader.leader,
+    topicId: id,
+    offsets: new Map([[partition, offset]]),
+    maxWaitMs: limits.signal === undefined ? 0 : LONG_POLL_MS,
+    maxBytes,
+    maxPartitionBytes: maxBytes,
+  });
+  const response = await client.fetch(request).catch((error: unknown) => {
+    const answer = hasApiError(error, 'OFFSET_OUT_OF_RANGE') ? responseIn(error) : null;
+    if (answer === null) throw error;
+    return answer;
+  });
   const nothing = { partition, records: [], next: offset, outOfRange: false };
   const fetched = decodeFetch(response, topic, new Map([[partition, offset]]))[0] ?? nothing;
   // Beyond the end there is nothing yet; before the beginning, the first record is meant.
   return fetched.outOfRange && fetched.next < offset ? nothing : fetched;
 }
-
-/** Says that the leader's epoch is not known, so that the broker does not compare it. */
-export const ANY_EPOCH = { currentLeaderEpoch: -1, lastFetchedEpoch: -1 };
