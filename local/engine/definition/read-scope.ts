@@ -76,10 +76,8 @@ function readState(name: string, fields: Fields, reading: Reading): State | null
   checkFields(fields, definition, language);
   const flow = dataFlow(fields, language);
   const setting: StateSetting = {
-    name,
     language,
     express: reading.express,
-    flow,
     scope: (nested) => readScope(nested, reading),
   };
   const own = definition.read(fields, setting);

@@ -1,12 +1,10 @@
 import type { Fields } from './fields.ts';
-import type { DataFlow, QueryLanguage, State, StateOf, StateType } from './program.ts';
+import type { QueryLanguage, State, StateOf, StateType } from './program.ts';
 
 /** What a state's definition is read with, besides its own fields. */
 export type StateSetting = {
-  readonly name: string;
   readonly language: QueryLanguage;
   readonly express: boolean;
-  readonly flow: DataFlow;
   /** Reads a nested machine and answers with its index among the program's scopes. */
   scope(fields: Fields): number;
 };

@@ -6,10 +6,8 @@
  * A2. Moving costs the frame's depth: siblings are looked at only when they are ended by a failure.
  */
 import type { DataFlow, State } from '../definition/index.ts';
-import { writeJson } from '../expressions/index.ts';
 import { Data } from './data.ts';
 import { failExecution, succeedExecution } from './end-execution.ts';
-import { Evaluation, evaluateEither } from './evaluation.ts';
 import { dataLimitError, type Failure, isFatal, type StateError, toStateError } from './failure.ts';
 import { exceedsDataLimit } from './limits.ts';
 import type { JsonText } from './protocol.ts';
@@ -124,33 +122,32 @@ type Way = { readonly flow: DataFlow; readonly next: string | null };
 
 function complete(step: StepContext, frame: Frame, passage: Passage, { flow, next }: Way): void {
   const { type } = step.stateOf(frame);
-  const output = attempt(step, frame, () => {
+  const failed = attempt(step, frame, () => {
     runStages(STAGES[type], 'exit', flow, passage);
-    return outputOf(frame, passage);
+    checkSizes(frame, passage);
   });
-  if (typeof output === 'string') {
-    exit(step, frame, passage, output, next);
+  if (failed === undefined) {
+    exit(step, frame, passage, next);
   } else {
-    failState(step, frame, output.failure);
+    failState(step, frame, failed.failure);
   }
 }
 
 /** Neither the output nor any variable may exceed the limit. */
-function outputOf(frame: Frame, { data, assigned }: Passage): JsonText {
+function checkSizes(frame: Frame, { data, assigned }: Passage): void {
   if (exceedsDataLimit(data.text) || Object.values(assigned ?? {}).some(exceedsDataLimit)) {
     throw dataLimitError(frame.state);
   }
-  return data.text;
 }
 
-function exit(step: StepContext, frame: Frame, passage: Passage, output: JsonText, next: string | null): void {
+function exit(step: StepContext, frame: Frame, passage: Passage, next: string | null): void {
   const { type } = step.stateOf(frame);
   const { exited } = behaviourOf(type);
-  const { assigned } = passage;
+  const { assigned, data } = passage;
   if (exited !== null) {
     step.record(frame, exited, {
       name: frame.state,
-      output,
+      output: data.text,
       outputDetails: UNCUT,
       ...(assigned === null ? {} : { assignedVariables: assigned, assignedVariablesDetails: UNCUT }),
     });
@@ -158,10 +155,10 @@ function exit(step: StepContext, frame: Frame, passage: Passage, output: JsonTex
   Object.assign(frame.variables, assigned);
   frame.entered = false;
   if (next === null) {
-    endFrame(step, frame, output);
+    endFrame(step, frame, data.text);
   } else {
     frame.state = next;
-    frame.input = output;
+    step.setInput(frame, data);
     step.run.ready.push(frame.id);
   }
 }
@@ -187,7 +184,10 @@ function endFrame(step: StepContext, frame: Frame, output: JsonText): void {
   }
   parent.cursor = frame.cursor;
   parent.join = null;
-  step.record(parent, join.items === null ? 'ParallelStateSucceeded' : 'MapStateSucceeded', null);
+  const { joined } = behaviourOf(step.stateOf(parent).type);
+  if (joined !== null) {
+    step.record(parent, joined, null);
+  }
   completeWith(step, parent, `[${join.results.join(',')}]`);
 }
 
@@ -203,33 +203,26 @@ function startChildren(step: StepContext, frame: Frame, join: Join): void {
 }
 
 function startChild(step: StepContext, frame: Frame, join: Join): void {
-  const state = step.stateOf(frame);
   const slot = join.next++;
   join.running++;
-  const text = join.items?.[slot];
-  const item = text === undefined ? null : { index: slot, value: text };
-  const scope = state.type === 'Map' ? state.processor : state.type === 'Parallel' ? (state.branches[slot] ?? 0) : 0;
-  const input = item === null ? join.input : attempt(step, frame, () => itemInput(step, frame, state, join, item));
+  const value = join.items?.[slot];
+  const item = value === undefined ? null : { index: slot, value };
+  const input = attempt(step, frame, () => (item === null ? join.input : itemInput(step, frame, item)));
   if (typeof input !== 'string') {
     failState(step, frame, input.failure);
     return;
   }
-  const startAt = step.program.scopes[scope]?.startAt ?? '';
-  const child = addFrame(step.run, { parent: frame.id, slot, scope, state: startAt, input, cursor: join.from, item });
+  const scope = join.scopes[slot] ?? join.scopes[0] ?? 0;
+  const state = step.program.scopes[scope]?.startAt ?? '';
+  const child = addFrame(step.run, { parent: frame.id, slot, scope, state, input, cursor: join.from, item });
   if (item !== null) {
     step.record(child, 'MapIterationStarted', { name: frame.state, index: slot });
   }
 }
 
-/** ItemSelector makes an item the input of its iteration. */
-function itemInput(step: StepContext, frame: Frame, state: State, join: Join, item: MapItem): JsonText {
-  if (state.type !== 'Map' || state.itemSelector === null) {
-    return item.value;
-  }
-  const data = Data.ofText(join.input);
-  const input = Data.ofText(frame.input);
-  const evaluation = new Evaluation(step, frame, { item });
-  return writeJson(evaluateEither(state.itemSelector, evaluation, { data, input, field: 'ItemSelector' }));
+function itemInput(step: StepContext, frame: Frame, item: MapItem): JsonText {
+  const state = step.stateOf(frame);
+  return behaviourOf(state.type).itemInput?.(step, frame, state, item) ?? item.value;
 }
 
 /** The state of the frame failed: it is retried, or caught, or the frame fails with it. */
@@ -254,12 +247,13 @@ export function failState(step: StepContext, frame: Frame, failure: Failure): vo
   }
   const caught = attempt(step, frame, () => {
     const passage = passCaught(step, frame, catcher, failure);
-    return { passage, output: outputOf(frame, passage) };
+    checkSizes(frame, passage);
+    return passage;
   });
   if ('failure' in caught) {
     failFrame(step, frame, caught.failure);
   } else {
-    exit(step, frame, caught.passage, caught.output, catcher.next);
+    exit(step, frame, caught, catcher.next);
   }
 }
 

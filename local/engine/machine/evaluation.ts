@@ -35,15 +35,13 @@ export class Evaluation {
   readonly #step: StepContext;
   readonly #frame: Frame;
   readonly #sight: Sight;
+  #builtContext: JsonObject | undefined;
+  #foundVariables: Variables | undefined;
 
   constructor(step: StepContext, frame: Frame, sight: Sight = {}) {
     this.#step = step;
     this.#frame = frame;
     this.#sight = sight;
-  }
-
-  seeing(sight: Sight): Evaluation {
-    return new Evaluation(this.#step, this.#frame, { ...this.#sight, ...sight });
   }
 
   /** For JSONPath: `$` is the data as the stages before have left it. */
@@ -87,11 +85,17 @@ export class Evaluation {
   }
 
   #variables(): Variables {
-    return visibleVariables(this.#step.run, this.#frame);
+    this.#foundVariables ??= visibleVariables(this.#step.run, this.#frame);
+    return this.#foundVariables;
+  }
+
+  #context(): JsonObject {
+    this.#builtContext ??= this.#buildContext();
+    return this.#builtContext;
   }
 
   /** https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html */
-  #context(): JsonObject {
+  #buildContext(): JsonObject {
     const { run } = this.#step;
     const { facts } = run;
     const frame = this.#frame;
@@ -101,7 +105,7 @@ export class Evaluation {
     return {
       Execution: {
         Id: facts.executionArn,
-        Input: parseJson(facts.input),
+        Input: this.#step.executionInput.value,
         StartTime: new Date(run.startedAt).toISOString(),
         Name: facts.executionName,
         RoleArn: facts.roleArn,

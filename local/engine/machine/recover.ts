@@ -38,7 +38,7 @@ export function passCaught(step: StepContext, frame: Frame, { flow }: Catcher, f
   const errorOutput = Data.ofValue({ Error: failure.error ?? '', Cause: failure.cause ?? '' });
   const passage: Passage = {
     evaluation: new Evaluation(step, frame, { errorOutput }),
-    input: Data.ofText(frame.input),
+    input: step.inputOf(frame),
     data: errorOutput,
     assigned: null,
   };

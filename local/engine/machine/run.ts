@@ -74,6 +74,8 @@ export type Join = {
   /** The first slot that has not been started. */
   next: number;
   readonly concurrency: number;
+  /** The scope of each slot; of all slots where there is but one. */
+  readonly scopes: readonly number[];
   /** The event that the next frame's first one follows from. */
   from: number;
   /** A Map's items; null for a Parallel, whose branches all get `input`. */

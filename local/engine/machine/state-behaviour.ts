@@ -1,9 +1,10 @@
 import type { DataFlow, State } from '../definition/index.ts';
-import { Data } from './data.ts';
+import type { Data } from './data.ts';
 import { Evaluation } from './evaluation.ts';
 import type { EventType } from './event-kinds.ts';
 import type { Failure } from './failure.ts';
-import type { Frame } from './run.ts';
+import type { JsonText } from './protocol.ts';
+import type { Frame, MapItem } from './run.ts';
 import { type Passage, runStages, STAGES } from './stages.ts';
 import type { StepContext } from './step-context.ts';
 
@@ -29,13 +30,17 @@ export type StateBehaviour<Kind extends State> = {
   readonly aborted: EventType | null;
   /** Told when the state fails for good, before it is caught. */
   readonly failed: EventType | null;
+  /** Told when all children of the state have their results. */
+  readonly joined: EventType | null;
   /** Begins what the state does, or begins it again when it is retried. */
   start(step: StepContext, frame: Frame, state: Kind): Progress;
+  /** What an item becomes as the input of its iteration. May throw as `start` may. */
+  itemInput?(step: StepContext, frame: Frame, state: Kind, item: MapItem): JsonText;
 };
 
 /** The passage of a state's input through its entry stages. */
 export function enterStages(step: StepContext, frame: Frame, state: State, evaluation?: Evaluation): Passage {
-  const input = Data.ofText(frame.input);
+  const input = step.inputOf(frame);
   const passage: Passage = {
     evaluation: evaluation ?? new Evaluation(step, frame),
     input,
@@ -50,7 +55,7 @@ export function enterStages(step: StepContext, frame: Frame, state: State, evalu
 export function resultPassage(step: StepContext, frame: Frame, result: Data): Passage {
   return {
     evaluation: new Evaluation(step, frame, { result }),
-    input: Data.ofText(frame.input),
+    input: step.inputOf(frame),
     data: result,
     assigned: null,
   };

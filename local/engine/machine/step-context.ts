@@ -1,8 +1,9 @@
 import type { Program, State } from '../definition/index.ts';
+import { Data } from './data.ts';
 import { EVENT_KINDS, type EventKind, type EventType, type Follows } from './event-kinds.ts';
 import { HistoryLimitError } from './failure.ts';
 import { MAX_HISTORY_EVENTS, MAX_MOVES_PER_STEP } from './limits.ts';
-import type { Command, HistoryEvent, Input } from './protocol.ts';
+import type { Command, FrameId, HistoryEvent, Input } from './protocol.ts';
 import { randomFrom } from './random.ts';
 import type { Frame, Run } from './run.ts';
 
@@ -13,9 +14,12 @@ export class StepContext {
   readonly program: Program;
   readonly run: Run;
   readonly at: number;
+  readonly executionInput: Data;
   readonly commands: Command[] = [];
   readonly history: HistoryEvent[] = [];
   readonly #seed: string;
+  /** What was parsed or built in this step, so that the next state need not read its input's text again. */
+  readonly #inputs = new Map<FrameId, Data>();
   #random: (() => number) | undefined;
   #moves = MAX_MOVES_PER_STEP;
 
@@ -24,6 +28,7 @@ export class StepContext {
     this.run = run;
     this.at = at;
     this.#seed = seed;
+    this.executionInput = Data.ofText(run.facts.input);
   }
 
   /** In [0, 1); one sequence for the whole step. */
@@ -35,6 +40,20 @@ export class StepContext {
   /** Whether the step has room for one more state or frame. */
   move(): boolean {
     return this.#moves-- > 0;
+  }
+
+  inputOf(frame: Frame): Data {
+    const known = this.#inputs.get(frame.id);
+    if (known?.text === frame.input) {
+      return known;
+    }
+    return this.setInput(frame, Data.ofText(frame.input));
+  }
+
+  setInput(frame: Frame, input: Data): Data {
+    frame.input = input.text;
+    this.#inputs.set(frame.id, input);
+    return input;
   }
 
   stateOf(frame: Frame): State {

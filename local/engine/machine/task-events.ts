@@ -10,6 +10,8 @@ type TaskEvents = {
   readonly succeeded: EventType;
   readonly failed: EventType;
   readonly timedOut: EventType;
+  /** A function's events have no room for its heartbeat. */
+  readonly showsHeartbeat: boolean;
 };
 
 const EVENTS = {
@@ -19,6 +21,7 @@ const EVENTS = {
     succeeded: 'TaskSucceeded',
     failed: 'TaskFailed',
     timedOut: 'TaskTimedOut',
+    showsHeartbeat: true,
   },
   lambda: {
     scheduled: 'LambdaFunctionScheduled',
@@ -26,6 +29,7 @@ const EVENTS = {
     succeeded: 'LambdaFunctionSucceeded',
     failed: 'LambdaFunctionFailed',
     timedOut: 'LambdaFunctionTimedOut',
+    showsHeartbeat: false,
   },
   activity: {
     scheduled: 'ActivityScheduled',
@@ -33,6 +37,7 @@ const EVENTS = {
     succeeded: 'ActivitySucceeded',
     failed: 'ActivityFailed',
     timedOut: 'ActivityTimedOut',
+    showsHeartbeat: true,
   },
 } as const satisfies Record<TaskResource['kind'], TaskEvents>;
 
@@ -59,13 +64,13 @@ export function resourceName(resource: TaskResource): string {
 
 export function taskScheduled(step: StepContext, frame: Frame, wait: TaskWait): void {
   const { resource, timeoutSeconds, heartbeatSeconds, credentialsRoleArn } = wait;
-  const { scheduled, startedAtOnce } = EVENTS[resource.kind];
+  const { scheduled, startedAtOnce, showsHeartbeat } = EVENTS[resource.kind];
   step.record(frame, scheduled, {
     ...(resource.kind === 'service'
       ? { ...resourceDetails(resource), region: step.run.facts.executionArn.split(':')[3], parameters: wait.arguments }
       : { resource: resourceName(resource), input: wait.arguments, inputDetails: UNCUT }),
     ...(timeoutSeconds === null ? {} : { timeoutInSeconds: timeoutSeconds }),
-    ...(heartbeatSeconds === null ? {} : { heartbeatInSeconds: heartbeatSeconds }),
+    ...(heartbeatSeconds === null || !showsHeartbeat ? {} : { heartbeatInSeconds: heartbeatSeconds }),
     ...(credentialsRoleArn === null ? {} : { taskCredentials: { roleArn: credentialsRoleArn } }),
   });
   if (startedAtOnce !== null) {

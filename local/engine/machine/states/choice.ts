@@ -8,6 +8,7 @@ export const choiceBehaviour: StateBehaviour<ChoiceState> = {
   exited: 'ChoiceStateExited',
   aborted: null,
   failed: null,
+  joined: null,
   start: (step, frame, state) => {
     const passage = enterStages(step, frame, state);
     const index = state.rules.findIndex(({ condition }, at) => holds(condition, passage, at));

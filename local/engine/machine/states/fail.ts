@@ -9,6 +9,7 @@ export const failBehaviour: StateBehaviour<FailState> = {
   exited: null,
   aborted: null,
   failed: null,
+  joined: null,
   start: (step, frame, state) => {
     const passage = enterStages(step, frame, state);
     const failure = { error: textOf(state.error, passage), cause: textOf(state.cause, passage) };

@@ -1,7 +1,7 @@
 import type { Dynamic, MapState } from '../../definition/index.ts';
 import { evaluateJsonataTemplate, type Json, writeJson } from '../../expressions/index.ts';
 import { Data } from '../data.ts';
-import { evaluateDynamic, toInteger, unexpectedType } from '../evaluation.ts';
+import { Evaluation, evaluateDynamic, evaluateEither, toInteger, unexpectedType } from '../evaluation.ts';
 import { StateError } from '../failure.ts';
 import { MAX_CONCURRENT_ITERATIONS } from '../limits.ts';
 import type { Passage } from '../stages.ts';
@@ -12,6 +12,7 @@ export const mapBehaviour: StateBehaviour<MapState> = {
   exited: 'MapStateExited',
   aborted: 'MapStateAborted',
   failed: 'MapStateFailed',
+  joined: 'MapStateSucceeded',
   start: (step, frame, state) => {
     const passage = enterStages(step, frame, state);
     const concurrency = concurrencyOf(state.maxConcurrency, passage);
@@ -28,11 +29,22 @@ export const mapBehaviour: StateBehaviour<MapState> = {
       running: 0,
       next: 0,
       concurrency,
+      scopes: [state.processor],
       from,
       items: items.map(writeJson),
       input: passage.data.text,
     };
     return { type: 'joining' };
+  },
+  itemInput: (step, frame, { itemSelector }, item) => {
+    if (itemSelector === null || frame.join === null) {
+      return item.value;
+    }
+    const evaluation = new Evaluation(step, frame, { item });
+    const data = Data.ofText(frame.join.input);
+    return writeJson(
+      evaluateEither(itemSelector, evaluation, { data, input: step.inputOf(frame), field: 'ItemSelector' }),
+    );
   },
 };
 

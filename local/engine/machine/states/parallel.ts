@@ -6,6 +6,7 @@ export const parallelBehaviour: StateBehaviour<ParallelState> = {
   exited: 'ParallelStateExited',
   aborted: 'ParallelStateAborted',
   failed: 'ParallelStateFailed',
+  joined: 'ParallelStateSucceeded',
   start: (step, frame, state) => {
     const { data } = enterStages(step, frame, state);
     const from = step.record(frame, 'ParallelStateStarted', null);
@@ -16,6 +17,7 @@ export const parallelBehaviour: StateBehaviour<ParallelState> = {
       running: 0,
       next: 0,
       concurrency: length,
+      scopes: state.branches,
       from,
       items: null,
       input: data.text,

@@ -7,6 +7,7 @@ export const passBehaviour: StateBehaviour<PassState> = {
   exited: 'PassStateExited',
   aborted: null,
   failed: null,
+  joined: null,
   start: (step, frame, state) => {
     const passage = enterStages(step, frame, state);
     if (state.result !== undefined) {

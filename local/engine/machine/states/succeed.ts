@@ -6,5 +6,6 @@ export const succeedBehaviour: StateBehaviour<SucceedState> = {
   exited: 'SucceedStateExited',
   aborted: null,
   failed: null,
+  joined: null,
   start: (step, frame, state) => ({ type: 'completed', passage: enterStages(step, frame, state) }),
 };

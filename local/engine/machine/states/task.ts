@@ -17,6 +17,7 @@ export const taskBehaviour: StateBehaviour<TaskState> = {
   exited: 'TaskStateExited',
   aborted: 'TaskStateAborted',
   failed: null,
+  joined: null,
   start: (step, frame, state) => {
     const wait = prepare(step, frame, state);
     taskScheduled(step, frame, wait);

@@ -11,6 +11,7 @@ export const waitBehaviour: StateBehaviour<WaitState> = {
   exited: 'WaitStateExited',
   aborted: 'WaitStateAborted',
   failed: null,
+  joined: null,
   start: (step, frame, state) => {
     const passage = enterStages(step, frame, state);
     const at = endOf(state.until, step.at, passage);
