@@ -1,6 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { HistoryEvent } from '../machine/index.ts';
-import { openMemoryStore, type Store, StoreUnavailableError } from '../store/index.ts';
+import { openMemoryStore, openSqliteStore, type Store, StoreUnavailableError } from '../store/index.ts';
 import { type VirtualClock, virtualClock } from './clock.ts';
 import { Executions } from './executions.ts';
 import type { FindIntegration, InvokeTask, TaskFailure, TaskOutcome, TaskSetting } from './ports.ts';
@@ -339,4 +342,29 @@ test('run loop - an answer that is no JSON ends its execution alone', async () =
   await expect.poll(() => bench.status(executionArn)).toBe('FAILED');
   expect(bench.executions.describe(executionArn).texts.error).toBe('States.Runtime');
   expect(typesOf(bench.history(executionArn)).at(-1)).toBe('ExecutionFailed');
+});
+
+test('run loop - a disk that is really full refuses what does not fit and keeps what was acknowledged', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'baton-full-'));
+  const file = join(folder, 'engine.db');
+  const small = openSqliteStore(file, { maxPages: 300 });
+  const before = open(small, { answer: () => DONE });
+  const arn = before.create(chain(2, task({})));
+  const input = JSON.stringify('x'.repeat(50_000));
+  const acknowledged: string[] = [];
+  const fill = async () => {
+    for (;;) acknowledged.push((await before.executions.start(arn, input)).executionArn);
+  };
+  await expect(fill()).rejects.toThrow(/database or disk is full/);
+  expect(acknowledged.length).toBeGreaterThan(0);
+  await crash(before);
+  small.close();
+
+  const store = openSqliteStore(file);
+  const retrying = { answer: () => DONE, onCrash: 'invokeAgain' as const };
+  const after = open(store, retrying);
+  await expect.poll(() => acknowledged.map(after.status)).toEqual(acknowledged.map(() => 'SUCCEEDED'));
+  await crash(after);
+  store.close();
+  await rm(folder, { recursive: true });
 });

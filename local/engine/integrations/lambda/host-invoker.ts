@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FunctionHost, InvokeOptions } from '../../../host/function-host.ts';
+import type { FunctionHost, InvokeOptions } from '../../../host/index.ts';
 import { InvocationRefusedError } from '../errors.ts';
 import type { LambdaAnswer, LambdaCall, LambdaInvoker } from './invoker.ts';
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import type { InvokeAnswer } from '../../../host/function-host.ts';
+import type { InvokeAnswer } from '../../../host/index.ts';
 import type { TaskResource } from '../../machine/protocol.ts';
 import type { InvokeTask } from '../../runtime/ports.ts';
 import { integrations } from '../find-integration.ts';
