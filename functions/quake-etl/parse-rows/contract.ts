@@ -1,4 +1,4 @@
-import type { FunctionContract } from '../../../shared/contracts/function-contract.ts';
+import type { FunctionContract } from '../../../shared/contracts/index.ts';
 
 export const contract = {
   input: 'quake.batch.received@1',
