@@ -16,7 +16,7 @@ export class ByteWriter {
   }
 
   boolean(value: boolean): void {
-    this.#bytes[this.#room(1)] = value ? 1 : 0;
+    this.#byte(value ? 1 : 0);
   }
 
   long(value: number | bigint): void {
@@ -25,11 +25,13 @@ export class ByteWriter {
   }
 
   float(value: number): void {
-    this.#bytes.writeFloatLE(value, this.#room(4));
+    const at = this.#room(4);
+    this.#bytes.writeFloatLE(value, at);
   }
 
   double(value: number): void {
-    this.#bytes.writeDoubleLE(value, this.#room(8));
+    const at = this.#room(8);
+    this.#bytes.writeDoubleLE(value, at);
   }
 
   bytes(value: Uint8Array): void {
@@ -51,19 +53,22 @@ export class ByteWriter {
 
   #smallLong(zigzag: number): void {
     let rest = zigzag;
-    let at = this.#room(5);
-    for (; rest > 0x7f; rest >>>= 7) this.#bytes[at++] = (rest & 0x7f) | 0x80;
-    this.#bytes[at++] = rest;
-    this.#at = at;
+    for (; rest > 0x7f; rest >>>= 7) this.#byte((rest & 0x7f) | 0x80);
+    this.#byte(rest);
   }
 
   #bigLong(zigzag: bigint): void {
     let rest = zigzag;
-    for (; rest > 0x7fn; rest >>= 7n) this.#bytes[this.#room(1)] = Number(rest & 0x7fn) | 0x80;
-    this.#bytes[this.#room(1)] = Number(rest);
+    for (; rest > 0x7fn; rest >>= 7n) this.#byte(Number(rest & 0x7fn) | 0x80);
+    this.#byte(Number(rest));
   }
 
-  /** Makes room for `size` bytes and returns where it starts. */
+  #byte(byte: number): void {
+    const at = this.#room(1);
+    this.#bytes[at] = byte;
+  }
+
+  /** Makes room for `size` bytes and returns where it starts. The bytes may be others from then on. */
   #room(size: number): number {
     const at = this.#at;
     if (at + size > this.#bytes.length) {

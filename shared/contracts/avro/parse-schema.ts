@@ -93,6 +93,7 @@ class SchemaReader {
   #readField(given: unknown, path: Path, namespace: string): Field {
     const members = membersOf(given, path, 'a field: an object');
     const name = nameOf(members.name, [...path, 'name'], NAME);
+    if (name === '__proto__') throw schemaError([...path, 'name'], 'A field that JavaScript takes for something else.');
     return {
       name,
       aliases: aliasesOf(members, path, NAME),
