@@ -161,9 +161,17 @@ test('kafka ingress - what is throttled is tried again while there is time', asy
 
 const alwaysThrottled = () => Array.from({ length: 99 }, () => new TransientStartError('throttled'));
 
-test('kafka ingress - on demand, a batch that is not done in time comes again as a whole', async () => {
-  const { receive } = setUp({}, { orders_1_a: alwaysThrottled() });
-  await expect(receive([good('a'), good('b')])).rejects.toThrow(HandedBackError);
+test('kafka ingress - I2: on demand, a batch that is not done in time comes again as a whole, bad records too', async () => {
+  const { receive, started, published, said } = setUp({}, { orders_1_a: alwaysThrottled() });
+  await expect(receive([good('a'), bad('x'), good('b')])).rejects.toThrow(
+    'Out of time for 2 records; the batch is to come again. throttled',
+  );
+  expect(Object.keys(started)).toEqual(['orders_1_b']);
+  expect(published).toEqual([]);
+  expect(said).toContainEqual([
+    { ExecutionsStarted: 1, HandedBack: 2 },
+    { workflow: 'order-fulfilment', topic: 'orders' },
+  ]);
 });
 
 test('kafka ingress - provisioned, a record that is not done in time comes again, with the later ones of its key', async () => {

@@ -2,14 +2,15 @@
  * The ingress function without its surroundings: parse → decode → check → route → decide → act.
  *
  * I1. Whether a batch is let in at all is decided before anything is written.
- * I2. Executions are started before dead letters are written: when starting fails, the batch comes again as it was.
+ * I2. Executions are started before dead letters are written, and when the whole batch comes again none is: it comes
+ *     again as it was.
  * I3. A record is done only when its execution is started or its dead letter is written.
  */
 import type { Contract, ContractId } from '../../shared/contracts/index.ts';
 import type { Digest, IngressRecord, WorkflowDoors } from '../../shared/records/index.ts';
 import type { Telemetry } from '../../shared/telemetry/index.ts';
 import type { RecordPublisher } from '../../shared/transports/index.ts';
-import { actInLanes } from './act-in-lanes.ts';
+import { actInLanes, type Outcome } from './act-in-lanes.ts';
 import { type BatchAnswer, batchAnswer } from './batch-answer.ts';
 import { badRecords, writeDeadLetters } from './dead-letters.ts';
 import { decide, looksSystemic } from './decide.ts';
@@ -53,19 +54,33 @@ export function createKafkaIngress(setup: KafkaIngressSetup): KafkaIngress {
     const routed = route(parseKafkaEvent(event), doors);
     const decided = new Map([...routed].map(([door, records]) => [door, decideAtDoor(door, records)]));
 
-    const { outcomes, busy } = await actInLanes([...decided.values()].flat(), setup.starter, patience);
-    const rejected = [...decided].flatMap(([door, decisions]) => badRecords(door, decisions, outcomes));
-    await writeDeadLetters(rejected, setup.doors, setup.publisher, patience);
+    const report = await actInLanes([...decided.values()].flat(), setup.starter, patience);
+    const isPartial = [...routed.keys()].every(understandsPartialAnswers);
+    const outcomes = isPartial ? report.outcomes : withoutRejectedIfHandedBack(report.outcomes);
+    const bad = [...decided].flatMap(([door, decisions]) => badRecords(door, decisions, outcomes));
+    await writeDeadLetters(bad, setup.doors, setup.publisher, patience);
 
     for (const [door, decisions] of decided) tell(door, decisions, outcomes, setup.doors.workflow, setup.telemetry);
     const handedBack = [...outcomes].flatMap(([decision, outcome]) =>
-      outcome === 'handed-back' ? recordsOf(decision) : [],
+      outcome === HANDED_BACK ? recordsOf(decision) : [],
     );
-    if (handedBack.length === 0 || [...routed.keys()].every(understandsPartialAnswers)) return batchAnswer(handedBack);
+    if (handedBack.length === 0 || isPartial) return batchAnswer(handedBack);
+    const { busy } = report;
     throw new HandedBackError(
       `Out of time for ${handedBack.length} records; the batch is to come again. ${busy?.message ?? ''}`.trimEnd(),
     );
   };
+}
+
+type Outcomes = ReadonlyMap<Decision, Outcome>;
+
+const HANDED_BACK: Outcome = 'handed-back';
+
+/** When the whole batch comes again, its bad records do too: they are dead-lettered then, and once. */
+function withoutRejectedIfHandedBack(outcomes: Outcomes): Outcomes {
+  if (![...outcomes.values()].includes(HANDED_BACK)) return outcomes;
+  const isBad = (outcome: Outcome) => outcome === 'rejected' || outcome === 'clash';
+  return new Map([...outcomes].map(([decision, outcome]) => [decision, isBad(outcome) ? HANDED_BACK : outcome]));
 }
 
 function decideAtDoor(door: OpenDoor, records: readonly IngressRecord[]): readonly Decision[] {

@@ -38,7 +38,8 @@ export function tell(
     });
   }
   telemetry.count(counts, { workflow, topic: trigger.topic });
-  const violations = decisions.filter(isContractViolation).length;
+  const rejected = decisions.filter((decision) => outcomes.get(decision) === 'rejected');
+  const violations = rejected.filter(isContractViolation).length;
   if (violations > 0) {
     telemetry.count({ ContractViolations: violations }, { workflow, contract: contract.id, direction: 'input' });
   }
