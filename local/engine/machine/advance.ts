@@ -193,7 +193,8 @@ function endFrame(step: StepContext, frame: Frame, output: JsonText): void {
 
 /** Starts what the join's concurrency and the step's moves allow; the rest waits for its turn. */
 function startChildren(step: StepContext, frame: Frame, join: Join): void {
-  while (frame.join === join && join.next < join.results.length && join.running < join.concurrency) {
+  const hasRoom = () => join.next < join.results.length && join.running < join.concurrency;
+  while (step.run.status === 'RUNNING' && frame.join === join && hasRoom()) {
     if (!step.move()) {
       step.run.ready.push(frame.id);
       return;

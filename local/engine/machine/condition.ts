@@ -8,6 +8,7 @@ import {
 import { evaluateJsonata, findPath, type Json, toNumber } from '../expressions/index.ts';
 import { unexpectedType } from './evaluation.ts';
 import { StateError } from './failure.ts';
+import { matchesPattern } from './pattern.ts';
 import type { Passage } from './stages.ts';
 
 /** Whether a Choice rule matches; `index` is the rule's, for the field that a failed expression names. */
@@ -66,7 +67,7 @@ function compare(comparator: Comparator, value: Json, operand: Json): boolean {
     return TYPE_TESTS[comparator as keyof typeof TYPE_TESTS](value) === operand;
   }
   if (comparison === 'pattern') {
-    return typeof value === 'string' && typeof operand === 'string' && wildcard(operand).test(value);
+    return typeof value === 'string' && typeof operand === 'string' && matchesPattern(value, operand);
   }
   const sign = COMPARE[comparison](value, operand);
   return sign !== null && (signs?.includes(sign) ?? false);
@@ -103,15 +104,4 @@ function signOf<Value extends string | number | boolean>(a: Value, b: Value): Si
 
 function instant(value: Json): number | null {
   return typeof value === 'string' ? parseTimestamp(value) : null;
-}
-
-/** `*` stands for any text, `\*` and `\\` for themselves. */
-function wildcard(pattern: string): RegExp {
-  const source = pattern.replace(/\\([*\\])|\*|[.+?^${}()|[\]\\]/g, (found, escaped: string | undefined) => {
-    if (escaped !== undefined) {
-      return `\\${escaped}`;
-    }
-    return found === '*' ? '.*' : `\\${found}`;
-  });
-  return new RegExp(`^${source}$`, 's');
 }

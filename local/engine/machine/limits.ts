@@ -14,11 +14,14 @@ export function exceedsDataLimit(text: string): boolean {
   return text.length > MAX_DATA_BYTES || utf8Bytes(text) > MAX_DATA_BYTES;
 }
 
+/** The first code points that take two, three and four bytes. */
+const WIDER_FROM = [0x80, 0x800, 0x10000] as const;
+
 function utf8Bytes(text: string): number {
   let bytes = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    bytes += 1 + WIDER_FROM.filter((first) => code >= first).length;
   }
   return bytes;
 }

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { ExpressionError } from '../expressions/index.ts';
+import { HEARTBEAT_TIMEOUT, isNamedBy, StateError, TIMEOUT, toStateError } from './failure.ts';
+
+const failure = (error: string | null) => ({ error, cause: null });
+
+test.each([
+  [failure('E'), ['E'], true],
+  [failure('E'), ['F', 'E'], true],
+  [failure('E'), ['F'], false],
+  [failure('E'), ['States.ALL'], true],
+  [failure(null), ['States.ALL'], true],
+  [failure('E'), ['States.TaskFailed'], true],
+  [TIMEOUT, ['States.Timeout'], true],
+  [TIMEOUT, ['States.TaskFailed'], false],
+  [TIMEOUT, ['States.HeartbeatTimeout'], false],
+  [HEARTBEAT_TIMEOUT, ['States.HeartbeatTimeout'], true],
+  [HEARTBEAT_TIMEOUT, ['States.Timeout'], true],
+  [failure('States.DataLimitExceeded'), ['States.ALL'], false],
+  [failure('States.DataLimitExceeded'), ['States.DataLimitExceeded'], true],
+])('failure - %o named by %j: %s', (of, names, named) => {
+  expect(isNamedBy(of, names)).toBe(named);
+});
+
+test('failure - takes the field of an expression error along', () => {
+  const error = new ExpressionError('because', { errorName: 'States.QueryEvaluationError', location: 'Output' });
+  expect(toStateError(error)).toMatchObject({
+    error: 'States.QueryEvaluationError',
+    cause: 'because',
+    location: 'Output',
+    namesState: true,
+  });
+});
+
+test('failure - lets a fault of the engine through', () => {
+  const fault = new TypeError('no state error');
+  expect(() => toStateError(fault)).toThrow(fault);
+  expect(toStateError(new StateError('E', 'C'))).toMatchObject({ error: 'E', location: null });
+});
