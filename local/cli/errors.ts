@@ -18,6 +18,19 @@ export class UsageError extends CommandError {
   override readonly exitCode = 2;
 }
 
+/** A word of the command line that is none of those known: one of them may have been meant. */
+export class UnknownWordError extends UsageError {
+  override name = 'UnknownWordError';
+  readonly word: string;
+  readonly known: readonly string[];
+
+  constructor(message: string, word: string, known: readonly string[]) {
+    super(message, { advice: 'See `baton --help`.' });
+    this.word = word;
+    this.known = known;
+  }
+}
+
 /** Nothing answers where a running Baton is expected. */
 export class NotRunningError extends CommandError {
   override name = 'NotRunningError';

@@ -1,7 +1,6 @@
-import { closest } from './closest.ts';
 import type { Command, ExitCode } from './command.ts';
 import { COMMANDS } from './commands.ts';
-import { CommandError, UsageError } from './errors.ts';
+import { CommandError, UnknownWordError, UsageError } from './errors.ts';
 import { overview, usage } from './help.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { styleFor, type Terminal } from './terminal.ts';
@@ -26,7 +25,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   try {
     return await dispatch(words, terminal);
   } catch (error) {
-    return renderError(error, terminal, words);
+    return await renderError(error, terminal, words);
   }
 }
 
@@ -60,23 +59,25 @@ function unknownCommand([first = '', second]: readonly string[]): UsageError {
     const what = second === undefined ? `baton ${first} wants one word more` : `there is no baton ${first} ${second}`;
     return new UsageError(what, { advice: `There are: ${family.map((name) => `baton ${name}`).join(', ')}.` });
   }
-  const firsts = [...new Set(COMMANDS.map(({ name }) => name.split(' ')[0] ?? ''))];
-  const meant = closest(first, firsts);
-  return new UsageError(`there is no command ${first}`, {
-    advice: meant === null ? '`baton --help` lists them.' : `Did you mean baton ${meant}?`,
-  });
+  return new UnknownWordError(`there is no command ${first}`, first, [
+    ...new Set(COMMANDS.map(({ name }) => name.split(' ')[0] ?? '')),
+  ]);
 }
 
-function renderError(error: unknown, terminal: Terminal, words: readonly string[]): ExitCode {
+async function renderError(error: unknown, terminal: Terminal, words: readonly string[]): Promise<ExitCode> {
   const { style } = terminal;
   const message = error instanceof Error ? error.message : String(error);
-  terminal.err(`${style('red', 'error:')} ${message}\n${adviceOf(error)}\n`);
+  terminal.err(`${style('red', 'error:')} ${message}\n${await adviceOf(error)}\n`);
   if (words.includes('--debug') && error instanceof Error) terminal.err(`${stackOf(error)}\n`);
   return error instanceof CommandError ? error.exitCode : 1;
 }
 
 /** Errors of the parts that a command starts say what to do as well. */
-function adviceOf(error: unknown): string {
+async function adviceOf(error: unknown): Promise<string> {
+  if (error instanceof UnknownWordError) {
+    const { didYouMean } = await import('../../project/index.ts');
+    return didYouMean(error.word, error.known);
+  }
   const told = error instanceof Error && 'advice' in error ? error.advice : undefined;
   return typeof told === 'string' ? told : 'Run it again with --debug to see where it happened.';
 }

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
-import { closest } from './closest.ts';
 import { type Command, GLOBAL_OPTIONS, type Invocation, type OptionSpec, type OptionSpecs } from './command.ts';
-import { UsageError } from './errors.ts';
+import { UnknownWordError, UsageError } from './errors.ts';
 
 export type ParsedArguments = Pick<Invocation<OptionSpecs>, 'values' | 'positionals'>;
 
@@ -34,10 +33,8 @@ function checkOption(
 ): void {
   const spec: OptionSpec | undefined = Object.hasOwn(specs, name) ? specs[name] : undefined;
   if (spec === undefined) {
-    const meant = closest(name, Object.keys(specs));
-    throw new UsageError(`baton ${command.name} has no option ${rawName}`, {
-      advice: meant === null ? seeHelp(command) : `Did you mean --${meant}?`,
-    });
+    const known = Object.keys(specs).map((option) => `--${option}`);
+    throw new UnknownWordError(`baton ${command.name} has no option ${rawName}`, rawName, known);
   }
   if (spec.type === 'string' && value === undefined) {
     throw new UsageError(`${rawName} wants a value`, { advice: `Write ${rawName} ${spec.value ?? 'VALUE'}.` });
@@ -64,8 +61,6 @@ function checkPositionals(command: Command, given: readonly string[]): void {
 export function usageLine(command: Command): string {
   return `Usage: ${['baton', command.name, ...command.positionals, '[options]'].join(' ')}`;
 }
-
-const seeHelp = (command: Command): string => `\`baton ${command.name} --help\` lists them.`;
 
 /** A whole number between the bounds. Throws `UsageError`. */
 export function wholeNumber(

@@ -1,9 +1,9 @@
 import { relative } from 'node:path';
-import type { DevEvent, Feed, SetReport } from '../dev/index.ts';
+import type { DevEvent, Feed, SetReport, Started } from '../dev/index.ts';
 import { columns } from './columns.ts';
-import { statusMark } from './commands/executions-list.ts';
 import { duration } from './duration.ts';
 import { placeText } from './record-place.ts';
+import { statusMark } from './status-mark.ts';
 import type { Style } from './terminal.ts';
 
 /** Mismatches that are shown of a sample set. */
@@ -93,13 +93,18 @@ function mismatchLines({ set, mismatches }: SetReport, style: Style): string {
 }
 
 /** What a newcomer may try now. */
-export function renderNextSteps(style: Style): string {
+export function renderNextSteps({ feeds, signalTopics, url }: Started, style: Style): string {
+  const port = new URL(url).port;
+  const baton = (words: string) => `npx baton ${words}${port === '8083' ? '' : ` --port ${port}`}`;
   const steps = [
-    ['npx baton executions list --status FAILED', 'what went wrong'],
-    ['npx baton executions show --record orders.created/0/0', 'what a record became'],
-    ['npx baton dlq list', 'records that can never succeed, and why'],
-    ['npx baton tail orders.fulfilled --from-start', 'what the workflows told the outside'],
-    ['eval "$(npx baton env)" && aws stepfunctions list-state-machines', 'the same with any AWS client'],
+    [baton('executions list --status FAILED'), 'what went wrong'],
+    ...feeds.slice(0, 1).map(({ topic }) => [baton(`executions show --record ${topic}/0/0`), 'what a record became']),
+    [baton('dlq list'), 'records that can never succeed, and why'],
+    ...signalTopics
+      .slice(0, 1)
+      .map((topic) => [baton(`tail ${topic} --from-start`), 'what workflows told the outside']),
+    [`eval "$(${baton('env')})" && aws stepfunctions list-state-machines`, 'the same with any AWS client'],
   ];
-  return `\nTry in another terminal:\n${columns(steps.map(([line = '', why = '']) => [`  ${style('cyan', line)}`, style('dim', why)]))}Ctrl+C stops.\n`;
+  const rows = steps.map(([line = '', why = '']) => [`  ${style('cyan', line)}`, style('dim', why)]);
+  return `\nTry in another terminal:\n${columns(rows)}Ctrl+C stops.\n`;
 }

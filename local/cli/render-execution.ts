@@ -1,9 +1,9 @@
 import type { DescribeExecutionCommandOutput } from '@aws-sdk/client-sfn';
 import type { Printed } from '../host/index.ts';
 import { columns } from './columns.ts';
-import { statusMark } from './commands/executions-list.ts';
 import { duration } from './duration.ts';
 import type { StateView } from './execution-states.ts';
+import { statusMark } from './status-mark.ts';
 import type { Style } from './terminal.ts';
 
 export type ExecutionReport = {
@@ -98,7 +98,7 @@ function renderTrouble(state: StateView, printed: readonly Printed[], style: Sty
   const lines = printed.filter(({ caller }) => caller?.stateName === name).map(printedLine);
   return [
     `${style('bold', name)} ${HOW[outcome]}${tried}`,
-    section('error', error === null ? null : `${error.name}: ${error.cause}`),
+    section('error', error === null ? null : `${error.name}: ${causeText(error.cause)}`),
     section('input', prettyJson(input)),
     section('output', prettyJson(output)),
     section('printed', lines.length === 0 ? null : lines.join('').trimEnd()),
@@ -117,7 +117,17 @@ function ending({ execution }: ExecutionReport, style: Style): string {
   const { status, output, error, cause } = execution;
   if (status === 'RUNNING') return `${style('yellow', 'It is running.')}\n`;
   if (status === 'SUCCEEDED') return `output\n${indent(prettyJson(output ?? null) ?? '')}\n`;
-  return `${style('red', `${status} ${error ?? ''}`.trimEnd())}${cause ? `: ${cause}` : ''}\n`;
+  return `${style('red', `${status} ${error ?? ''}`.trimEnd())}${cause ? `: ${causeText(cause)}` : ''}\n`;
+}
+
+/** A function's error arrives as Lambda's document: its message says it, the trace is in `--json`. */
+function causeText(cause: string): string {
+  try {
+    const { errorMessage } = JSON.parse(cause) as { errorMessage?: unknown };
+    return typeof errorMessage === 'string' ? errorMessage : cause;
+  } catch {
+    return cause;
+  }
 }
 
 function prettyJson(text: string | null): string | null {

@@ -22,15 +22,12 @@ const OUTCOMES: Readonly<Record<string, AuditedOutcome>> = {
   'tombstone skipped': 'skipped',
 };
 
-const CLASH = { errorClass: 'name-clash', reason: 'An execution of that name has another input.' };
-
 /** Reads a piece of a function's output; null when it is no line of the audit log. */
 export function readAuditLine(text: string): AuditEntry | null {
   if (!text.startsWith('{') || !text.includes('"audit"')) return null;
   const line = parseObject(text);
   const audit = line?.audit as Record<string, unknown> | undefined;
-  const done = String(line?.message);
-  const outcome = OUTCOMES[done];
+  const outcome = OUTCOMES[String(line?.message)];
   if (outcome === undefined || audit === undefined || typeof audit.offset !== 'number') return null;
   return {
     outcome,
@@ -40,8 +37,8 @@ export function readAuditLine(text: string): AuditEntry | null {
     first: audit.offset,
     last: typeof audit.last === 'number' ? audit.last : audit.offset,
     executionName: textOrNull(audit.execution),
-    errorClass: done === 'name clash' ? CLASH.errorClass : textOrNull(audit.errorClass),
-    reason: done === 'name clash' ? CLASH.reason : textOrNull(audit.reason),
+    errorClass: textOrNull(audit.errorClass),
+    reason: textOrNull(audit.reason),
   };
 }
 

@@ -91,8 +91,9 @@ async function compose(options: DevOptions, cleanup: AsyncDisposableStack): Prom
   };
 }
 
-function startedFacts({ root, dataDirectory, brokers }: DevOptions, url: string, project: Project): Started {
-  return { url, root, dataDirectory, brokers, feeds: project.workflows.flatMap(feedsOf) };
+function startedFacts({ root, dataDirectory, brokers, watch }: DevOptions, url: string, project: Project): Started {
+  const signalTopics = project.workflows.flatMap(({ signals }) => Object.values(signals).map(({ topic }) => topic));
+  return { url, root, dataDirectory, brokers, feeds: project.workflows.flatMap(feedsOf), signalTopics, staysUp: watch };
 }
 
 const feedsOf = ({ name, triggers, deadLetter }: Workflow): Feed[] =>

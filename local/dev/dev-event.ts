@@ -23,6 +23,10 @@ export type Started = {
   /** Null: the embedded log. */
   readonly brokers: string | null;
   readonly feeds: readonly Feed[];
+  /** Where the workflows tell the outside how they ended. */
+  readonly signalTopics: readonly string[];
+  /** Whether it runs until it is stopped, and takes edits over. */
+  readonly staysUp: boolean;
 };
 
 /** A topic whose records start executions of a workflow. */

@@ -8,7 +8,6 @@ export type { RunningDev } from './compose.ts';
 export type { DeadLetterView } from './dead-letters.ts';
 export type { DevEvent, Feed, Started } from './dev-event.ts';
 export type { DevOptions } from './dev-options.ts';
-export { DevError, StartUpError } from './errors.ts';
 export type { Mismatch, SetReport } from './samples/compare-samples.ts';
 export type { EngineSetup, RunningEngine } from './start-engine.ts';
 

@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { functionArn, type LocalAccount, localAccount, type Project } from '../../project/index.ts';
+import {
+  functionArn,
+  ingressFunctionName,
+  type LocalAccount,
+  localAccount,
+  type Project,
+} from '../../project/index.ts';
 import { type Engine, ObjectFolder, openEngine, realClock } from '../engine/index.ts';
 import { type FunctionHost, startHost } from '../host/index.ts';
 import { putWorkflow } from './definitions.ts';
@@ -45,18 +51,21 @@ export async function openRuntime(
 
 function openHost(
   { root, watch, brokers, emit }: DevOptions,
-  { functions }: Project,
+  { functions, workflows }: Project,
   { fates, topicIds }: OpenData,
   account: LocalAccount,
   url: string,
 ): FunctionHost {
   const surroundings = { account, url, brokers, topicIds };
   const environments = new Map(functions.map((fn) => [fn.name, functionEnvironment(fn, surroundings)]));
+  const ingresses = new Set(workflows.map(({ name }) => ingressFunctionName(name)));
   return startHost({
     functions,
     environment: (name) => environments.get(name) ?? {},
     functionArn: (name) => functionArn(account, name),
-    onPrint: ({ text }) => fates.note(text),
+    onPrint: ({ functionName, text }) => {
+      if (ingresses.has(functionName)) fates.note(text);
+    },
     onCannotLoad: (name, errorType, errorMessage) =>
       emit({
         type: 'problem',

@@ -1,4 +1,3 @@
-export { FunctionNotFoundError, HostError, TooManyInvocationsError } from './errors.ts';
 export type { Caller, FunctionHost, InvokeAnswer, InvokeOptions, Printed, PrintedQuery } from './function-host.ts';
 export { handleInvoke } from './invoke-api.ts';
 export type { HostedFunction, HostOptions } from './start-host.ts';

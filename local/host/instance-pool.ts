@@ -80,6 +80,7 @@ export class InstancePool {
     this.#starting += 1;
     const failure = await instance.loaded;
     this.#starting -= 1;
+    if (this.#closed) return;
     if (failure === null) this.#welcome(instance, edition);
     else this.#turnAway(instance, edition, failure);
     this.#pump();

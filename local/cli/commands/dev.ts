@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { DevEvent, SetReport } from '../../dev/index.ts';
+import type { DevEvent, RunningDev } from '../../dev/index.ts';
 import { defineCommand, type ExitCode } from '../command.ts';
 import { CommandError, UsageError } from '../errors.ts';
 import { wholeNumber } from '../parse-arguments.ts';
@@ -8,6 +8,8 @@ import { portOf, printJsonLine } from '../surroundings.ts';
 import type { Terminal } from '../terminal.ts';
 
 const DEFAULT_TIMEOUT_SECONDS = 120;
+const MAX_TIMEOUT_SECONDS = 86_400;
+const MAX_TIME_SCALE = 1_000_000;
 
 export const dev = defineCommand({
   name: 'dev',
@@ -25,20 +27,13 @@ export const dev = defineCommand({
   async run({ values, terminal }) {
     const { startDev } = await import('../../dev/index.ts');
     const root = resolve(terminal.directory, values.root ?? '.');
-    const isJson = values.json === true;
-    const emit = (event: DevEvent) => {
-      if (isJson) printJsonLine(terminal, event);
-      else terminal.out(renderDevEvent(event, terminal.style));
-    };
-    const timeoutSeconds = wholeNumber(values.timeout, 'timeout', {
-      min: 1,
-      max: 86_400,
-      otherwise: DEFAULT_TIMEOUT_SECONDS,
-    });
+    const timeout = { min: 1, max: MAX_TIMEOUT_SECONDS, otherwise: DEFAULT_TIMEOUT_SECONDS };
+    const timeoutSeconds = wholeNumber(values.timeout, 'timeout', timeout);
+    const emit = values.json === true ? emitJson(terminal) : emitWords(terminal);
     const running = await startDev({
       root,
       port: portOf(values.port),
-      dataDirectory: resolve(terminal.directory, values.data ?? resolve(root, '.baton')),
+      dataDirectory: values.data === undefined ? resolve(root, '.baton') : resolve(terminal.directory, values.data),
       brokers: values.kafka ?? (terminal.environment.KAFKA_BROKERS || null),
       timeScale: parseTimeScale(values['time-scale']),
       samples: values.samples === true,
@@ -48,18 +43,32 @@ export const dev = defineCommand({
     });
     try {
       if (values.once === true) return await untilEverythingEnded(running, timeoutSeconds, terminal, emit);
-      return await untilInterrupted(running, terminal, emit, isJson);
+      return await untilInterrupted(running, terminal, emit);
     } finally {
       await running.close();
     }
   },
 });
 
-type Running = { readonly settled: (signal: AbortSignal) => Promise<readonly SetReport[]> };
 type Emit = (event: DevEvent) => void;
 
+const emitJson =
+  (terminal: Terminal): Emit =>
+  (event) =>
+    printJsonLine(terminal, event);
+
+/** Once everything has ended for the first time, it says what to try next. */
+function emitWords({ out, style }: Terminal): Emit {
+  let nextSteps = '';
+  return (event) => {
+    out(renderDevEvent(event, style));
+    if (event.type === 'started') nextSteps = event.staysUp ? renderNextSteps(event, style) : '';
+    if (event.type === 'settled') out(nextSteps);
+  };
+}
+
 async function untilEverythingEnded(
-  running: Running,
+  running: RunningDev,
   timeoutSeconds: number,
   { interrupted }: Terminal,
   emit: Emit,
@@ -73,38 +82,32 @@ async function untilEverythingEnded(
     if (interrupted.aborted) return 1;
     if (!timeout.aborted) throw error;
     throw new CommandError(`not everything has ended within ${timeoutSeconds} seconds`, {
-      advice: 'Give it longer with --timeout, or look with `baton executions list --status RUNNING` while it runs.',
+      advice: 'Give it longer with --timeout, or start it without --once and look at `baton executions list`.',
       cause: error,
     });
   }
 }
 
-async function untilInterrupted(
-  running: Running,
-  { interrupted, out, style }: Terminal,
-  emit: Emit,
-  isJson: boolean,
-): Promise<ExitCode> {
-  const told = running.settled(interrupted).then(
-    (sets) => {
-      emit({ type: 'settled', sets });
-      if (!isJson) out(renderNextSteps(style));
-    },
-    (error: unknown) => {
-      if (!interrupted.aborted) throw error;
-    },
-  );
-  const stopped = new Promise<void>((resolve) => {
-    if (interrupted.aborted) resolve();
-    else interrupted.addEventListener('abort', () => resolve(), { once: true });
-  });
-  // A sample that cannot be sent ends the command; otherwise it stays until the user has enough.
-  await Promise.all([told, stopped]);
+/** A sample that cannot be sent ends the command; otherwise it stays until the user has enough. */
+async function untilInterrupted(running: RunningDev, { interrupted }: Terminal, emit: Emit): Promise<ExitCode> {
+  try {
+    emit({ type: 'settled', sets: await running.settled(interrupted) });
+    await aborted(interrupted);
+  } catch (error) {
+    if (!interrupted.aborted) throw error;
+  }
   return 0;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
 
 function parseTimeScale(text: string | undefined): number {
   const scale = Number(text ?? 1);
-  if (scale > 0 && scale <= 1_000_000) return scale;
+  if (scale > 0 && scale <= MAX_TIME_SCALE) return scale;
   throw new UsageError(`--time-scale ${text} is no number above 0`, { advice: 'Write for example --time-scale 60.' });
 }

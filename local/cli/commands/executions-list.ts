@@ -4,6 +4,7 @@ import { defineCommand, PORT_OPTION } from '../command.ts';
 import { duration } from '../duration.ts';
 import { UsageError } from '../errors.ts';
 import { wholeNumber } from '../parse-arguments.ts';
+import { statusMark } from '../status-mark.ts';
 import { printJson, urlOf } from '../surroundings.ts';
 import type { Style } from '../terminal.ts';
 
@@ -50,10 +51,4 @@ function row(execution: ExecutionListItem, style: Style): string[] {
   const took = startDate && stopDate ? duration(stopDate.getTime() - startDate.getTime()) : '';
   const workflow = stateMachineArn.split(':').at(-1) ?? '';
   return [statusMark(status, style), name, workflow, status, startDate?.toISOString() ?? '', took];
-}
-
-/** ✓, ✗ or … */
-export function statusMark(status: string, style: Style): string {
-  if (status === 'SUCCEEDED') return style('green', '✓');
-  return status === 'RUNNING' ? style('yellow', '…') : style('red', '✗');
 }

@@ -15,7 +15,7 @@ import { showRecord } from './records.ts';
 import type { ApiCall, ApiContext, Route } from './route.ts';
 import { appendRecords, listTopics, readRecords, tailTopic } from './topics.ts';
 
-export const API_PATH = '/_baton/v1';
+const API_PATH = '/_baton/v1';
 
 /** Every operation of the API; docs/local-api.md describes each. */
 const ROUTES: readonly Route[] = [

@@ -1,2 +1,2 @@
-export { API_PATH, apiHandler } from './handler.ts';
+export { apiHandler } from './handler.ts';
 export type { RecordView } from './record-view.ts';
