@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -45,6 +45,12 @@ test('data directory - data of a newer version is refused', () => {
   database.exec(`pragma user_version = ${SCHEMA_VERSION + 1}`);
   database.close();
   expect(() => openEmbeddedLog(directory)).toThrow(expect.objectContaining({ code: 'NEWER_DATA' }));
+});
+
+test('data directory - a file that is no log is refused', () => {
+  const directory = newDirectory();
+  writeFileSync(join(directory, 'log.db'), 'no database at all, but a file of some length'.repeat(100));
+  expect(() => openEmbeddedLog(directory)).toThrow(expect.objectContaining({ code: 'UNREADABLE_DATA' }));
 });
 
 test('data directory - a full disk refuses an append whole, and what was acknowledged stays', async () => {

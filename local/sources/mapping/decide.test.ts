@@ -67,6 +67,14 @@ test('decide - a resumed plan drops what is no longer there', () => {
   expect(pieces(resumePlan(plan, [8, 9]))).toEqual(['8,9 ×0']);
 });
 
+test('decide - a resumed plan ends with the last record that was found', () => {
+  expect(resumePlan(planBatch([5, 6, 8, 9]), [5, 6])).toEqual({
+    first: 5,
+    last: 6,
+    pieces: [{ offsets: [5, 6], failures: 0 }],
+  });
+});
+
 test('decide - a pause doubles up to a cap, and half of it is left to chance', () => {
   expect([1, 2, 3].map((failures) => backoffMs(failures, 0))).toEqual([100, 200, 400]);
   expect(backoffMs(1, 1)).toBe(FIRST_BACKOFF_MS);

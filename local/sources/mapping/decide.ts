@@ -2,7 +2,7 @@
  * What a mapping does with a batch, as a function of what the function answered. Owns retries, bisecting, partial
  * answers and backoff; does not own time, the log, nor what is in a record.
  *
- * I1. A batch's bounds never change: only the pieces in which it is still to be done do.
+ * I1. A batch's bounds stay while it is tried again: only the pieces in which it is still to be done change.
  * I2. Pieces lie in offset order and are done one after the other, so order within the partition is kept.
  * I3. An offset leaves the plan when the function has accepted it, or is named as given up.
  */
@@ -47,14 +47,21 @@ export function covers(plan: BatchPlan, offset: number): boolean {
   return plan.first <= offset && offset <= plan.last && plan.pieces.length > 0;
 }
 
-/** The begun plan, less the records that are no longer there. */
+/**
+ * The begun plan for the records that were found again, from its start on. It ends with the last of them: whether what
+ * lay behind is gone or only late, it must not count as done.
+ */
 export function resumePlan(plan: BatchPlan, present: readonly number[]): BatchPlan {
   const there = new Set(present);
   const pieces = plan.pieces.map((piece) => ({
     ...piece,
     offsets: piece.offsets.filter((offset) => there.has(offset)),
   }));
-  return { ...plan, pieces: pieces.filter(({ offsets }) => offsets.length > 0) };
+  return {
+    first: plan.first,
+    last: present.at(-1) ?? plan.first,
+    pieces: pieces.filter(({ offsets }) => offsets.length > 0),
+  };
 }
 
 /** What is left to do once the plan's first piece has ended so. */

@@ -4,9 +4,11 @@ import type { Notice } from '../notices.ts';
 import type { AppendRecord } from '../record-log.ts';
 import { FIRST_BACKOFF_MS, PROVISIONED } from './decide.ts';
 import type { FunctionAnswer } from './function-answer.ts';
+import { RESUME_WINDOW_MS } from './gather-batch.ts';
 import type { MappingOptions } from './mapping.ts';
 import { CLOSE_GRACE_MS, startMapping } from './mapping.ts';
 import { MAX_PAYLOAD_BYTES } from './msk-event.ts';
+import type { BatchPlans } from './ports.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 type Call = {
@@ -24,7 +26,7 @@ async function newRig(options: Partial<MappingOptions['trigger']> = {}, partitio
   const notices: Notice[] = [];
   const calls = new Queue<Call>();
   await log.createTopics([{ name: 'orders', partitions }]);
-  const start = () =>
+  const start = (others: Partial<MappingOptions> = {}) =>
     startMapping({
       log,
       trigger: { topic: 'orders', batch: { size: 3, windowMs: 0 }, ...options },
@@ -38,6 +40,7 @@ async function newRig(options: Partial<MappingOptions['trigger']> = {}, partitio
       notices: { say: (notice) => notices.push(notice) },
       state: log.plans,
       random: () => 0,
+      ...others,
     });
   return {
     log,
@@ -49,6 +52,8 @@ async function newRig(options: Partial<MappingOptions['trigger']> = {}, partitio
     send: (...values: readonly string[]) => log.append(values.map((value) => toRecord(value, 0))),
   };
 }
+
+type Rig = Awaited<ReturnType<typeof newRig>>;
 
 function toRecord(value: string, partition: number): AppendRecord {
   return { topic: 'orders', partition, key: null, value: Buffer.from(value), headers: [] };
@@ -87,7 +92,7 @@ class Queue<T> {
   }
 }
 
-const untilIdle = async ({ mapping }: { mapping: { idle(): Promise<boolean> } }): Promise<void> => {
+const untilIdle = async ({ mapping }: Pick<Rig, 'mapping'>): Promise<void> => {
   await expect.poll(() => mapping.idle()).toBe(true);
 };
 
@@ -187,6 +192,33 @@ test('mapping - records handed back come again alone, and nothing is committed b
   await rig.mapping.close();
 });
 
+test('mapping - records accepted before an end do not come again, though nothing was committed', async () => {
+  const rig = await newRig({ profile: PROVISIONED });
+  await rig.send('a', 'b', 'c');
+  (await rig.calls.next()).pass({ batchItemFailures: [{ itemIdentifier: { partition: 'orders-0', offset: 2 } }] });
+  await rig.clock.untilSlept();
+  await rig.mapping.close();
+  const again = await rig.start();
+  expect((await rig.calls.next()).records).toEqual(['0/2']);
+  await closeNow({ ...rig, mapping: again });
+});
+
+test('mapping - a replay of a batch that was done in pieces is given all of it', async () => {
+  const rig = await newRig({ profile: PROVISIONED });
+  await rig.send('a', 'b', 'c');
+  (await rig.calls.next()).pass({ batchItemFailures: [{ itemIdentifier: { partition: 'orders-0', offset: 2 } }] });
+  await rig.clock.passSleep();
+  (await rig.calls.next()).pass();
+  await untilIdle(rig);
+  await rig.mapping.close();
+  const reader = await rig.log.open({ topic: 'orders', group: 'workflow', assigned: () => undefined });
+  await reader.commit(0, 0);
+  await reader.close();
+  const again = await rig.start();
+  expect((await rig.calls.next()).records).toEqual(['0/0', '0/1', '0/2']);
+  await closeNow({ ...rig, mapping: again });
+});
+
 test('mapping - an answer that is not understood sends the whole batch again', async () => {
   const rig = await newRig({ profile: PROVISIONED });
   await rig.send('a', 'b');
@@ -219,58 +251,41 @@ test('mapping - records that failed as often as allowed are given up, and said',
 });
 
 test('mapping - a function that cannot be run is one that failed', async () => {
-  const log = openEmbeddedLog(null);
-  const clock = new VirtualClock();
-  await log.createTopics([{ name: 'orders', partitions: 1 }]);
-  const notices: Notice[] = [];
+  const rig = await newRig();
   let runs = 0;
-  const mapping = await startMapping({
-    log,
-    trigger: { topic: 'orders', batch: { size: 1, windowMs: 0 } },
-    group: 'g',
-    source: { eventSourceArn: '', bootstrapServers: '' },
-    invoke: async () => {
-      runs += 1;
-      if (runs === 1) throw new Error('no such function');
-      return { payload: 'null', functionError: null };
-    },
-    clock,
-    notices: { say: (notice) => notices.push(notice) },
-    state: log.plans,
-  });
-  await log.append([toRecord('a', 0)]);
-  await clock.passSleep();
-  await expect.poll(() => mapping.idle()).toBe(true);
-  expect(notices.map(({ type }) => type)).toEqual(['partitionBlocked', 'partitionFreed']);
+  const invoke = async (): Promise<FunctionAnswer> => {
+    runs += 1;
+    if (runs === 1) throw new Error('no such function');
+    return { payload: 'null', functionError: null };
+  };
+  const mapping = await rig.start({ group: 'other', invoke });
+  await rig.send('a');
+  await rig.clock.passSleep();
+  await untilIdle({ mapping });
+  expect(rig.notices).toMatchObject([
+    { type: 'partitionBlocked', reason: 'no such function' },
+    { type: 'partitionFreed' },
+  ]);
   await mapping.close();
+  await closeNow(rig);
 });
 
-test('mapping - a log that fails is tried again, and no batch is lost by it', async () => {
+test('mapping - a log that cannot be written is tried again, and no batch is lost by it', async () => {
   const rig = await newRig();
   await rig.mapping.close();
+  const { plans } = rig.log;
   let refusals = 1;
-  const mapping = await startMapping({
-    log: rig.log,
-    trigger: { topic: 'orders', batch: { size: 3, windowMs: 0 } },
-    group: 'other',
-    source: { eventSourceArn: '', bootstrapServers: '' },
-    invoke: (payload, signal) => new Promise((resolve) => rig.calls.push(toCall(payload, signal, resolve))),
-    clock: rig.clock,
-    notices: { say: (notice) => rig.notices.push(notice) },
-    state: {
-      load: (key) => rig.log.plans.load(key),
-      save: async (key, plan) => {
-        refusals -= 1;
-        if (refusals >= 0) throw new Error('disk full');
-        await rig.log.plans.save(key, plan);
-      },
-    },
-  });
+  const save: BatchPlans['save'] = async (key, plan) => {
+    refusals -= 1;
+    if (refusals >= 0) throw new Error('disk full');
+    await plans.save(key, plan);
+  };
+  const mapping = await rig.start({ state: { load: (key) => plans.load(key), save } });
   await rig.send('a');
   await rig.clock.passSleep();
   (await rig.calls.next()).pass();
   await untilIdle({ mapping });
-  expect(rig.notices.map(({ type }) => type)).toEqual(['partitionBlocked', 'partitionFreed']);
+  expect(rig.notices).toMatchObject([{ type: 'partitionBlocked', reason: 'disk full' }, { type: 'partitionFreed' }]);
   await mapping.close();
 });
 
@@ -300,6 +315,23 @@ test('mapping - closing gives up an invocation that does not end, and it comes a
   await closeNow({ ...rig, mapping: again });
 });
 
+test('mapping - what is late of a begun batch makes a batch of its own, and is not passed over', async () => {
+  const rig = await newRig();
+  await rig.mapping.close();
+  const topicId = (await rig.log.topics())[0]?.id ?? '';
+  const pieces = [{ offsets: [0, 1, 2], failures: 0 }];
+  await rig.log.plans.save({ group: 'workflow', topicId, partition: 0 }, { first: 0, last: 2, pieces });
+  await rig.send('a', 'b');
+  const again = await rig.start();
+  expect(await rig.clock.passSleep()).toBe(RESUME_WINDOW_MS);
+  const call = await rig.calls.next();
+  expect(call.records).toEqual(['0/0', '0/1']);
+  await rig.send('c');
+  call.pass();
+  expect((await rig.calls.next()).records).toEqual(['0/2']);
+  await closeNow({ ...rig, mapping: again });
+});
+
 test('mapping - a batch begun before an end has its bounds even when they are larger than the size is now', async () => {
   const rig = await newRig({ batch: { size: 3, windowMs: 0 } });
   await rig.mapping.close();
@@ -315,13 +347,9 @@ test('mapping - a batch begun before an end has its bounds even when they are la
   await closeNow({ ...rig, mapping: again });
 });
 
-/** Ends without waiting for invocations. */
-async function closeNow(rig: { mapping: { close(): Promise<void> }; clock: VirtualClock }): Promise<void> {
-  const closed = rig.mapping.close();
-  let over = false;
-  void closed.then(() => (over = true));
-  while (!over) {
-    await Promise.race([closed, rig.clock.passSleep()]);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+/** Ends without waiting for invocations: the grace passes at once. */
+async function closeNow({ mapping, clock }: Pick<Rig, 'mapping' | 'clock'>): Promise<void> {
+  const closed = mapping.close();
+  await Promise.race([closed, clock.passSleep()]);
+  await closed;
 }

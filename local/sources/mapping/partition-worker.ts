@@ -101,17 +101,23 @@ export class PartitionWorker {
   async #finish({ plan, texts }: GatheredBatch): Promise<void> {
     const { reader, profile, state, key } = this.#options;
     let current = plan;
+    let inPieces = plan.pieces[0]?.offsets.length !== texts.size;
     await this.#insist(() => state.save(key, current));
     for (let piece = current.pieces[0]; piece !== undefined; piece = current.pieces[0]) {
       const outcome = await this.#invoke(piece, texts);
       this.#abandoning.signal.throwIfAborted();
       const next = decideNext(current, outcome, profile);
-      await this.#report(outcome, piece, next.givenUp, current);
+      this.#tell(outcome, next.givenUp, current);
       current = next.plan;
       this.#plan = current;
+      inPieces ||= current.pieces.length > 0;
       if (current.pieces.length > 0) await this.#insist(() => state.save(key, current));
+      if (outcome.type !== 'succeeded' && next.givenUp.length === 0) await this.#pause(piece.failures + 1);
     }
-    await this.#insist(() => reader.commit(this.partition, current.last + 1), this.#abandoning.signal);
+    const { signal } = this.#abandoning;
+    await this.#insist(() => reader.commit(this.partition, current.last + 1), signal);
+    // What is kept of a batch done at once is its bounds alone. One done in pieces must not thin out a later replay.
+    if (inPieces) await this.#insist(() => state.save(key, current), signal);
   }
 
   async #invoke(piece: Piece, texts: ReadonlyMap<number, string>): Promise<Outcome> {
@@ -127,24 +133,25 @@ export class PartitionWorker {
     }
   }
 
-  /** Notices, and the pause before a next attempt. */
-  async #report(outcome: Outcome, piece: Piece, givenUp: readonly number[], plan: BatchPlan): Promise<void> {
-    if (outcome.type === 'succeeded') return this.#trouble.passed();
+  #tell(outcome: Outcome, givenUp: readonly number[], plan: BatchPlan): void {
+    if (outcome.type === 'succeeded') {
+      this.#trouble.passed();
+      return;
+    }
     const reason = outcome.type === 'failed' ? outcome.reason : `${outcome.offsets.length} records handed back`;
     this.#trouble.failed(reason, plan);
-    if (givenUp.length > 0) {
-      this.#trouble.givenUp(givenUp);
-      return this.#trouble.passed();
-    }
-    await this.#pause(piece.failures + 1);
+    if (givenUp.length === 0) return;
+    this.#trouble.givenUp(givenUp);
+    this.#trouble.passed();
   }
 
   /** Tries until it works: a full disk or a broker that is away passes, and until then the partition stands still. */
   async #insist<T>(attempt: () => Promise<T>, signal: AbortSignal = this.#stopping.signal): Promise<T> {
+    const wasBlocked = this.#trouble.reason !== null;
     for (let failures = 1; ; failures += 1) {
       try {
         const result = await attempt();
-        if (failures > 1) this.#trouble.passed();
+        if (!wasBlocked) this.#trouble.passed();
         return result;
       } catch (error) {
         if (signal.aborted || endsWork(error)) throw error;
