@@ -18,8 +18,12 @@ const sourceText = JSON as unknown as SourceTextJson;
 const SUSPICIOUS = /\d[eE]|[\d.]{16}|\.\d*0(?!\d)|-0(?![.\d])|0\.000000/;
 const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
 
+/** How deep data may be nested: everything that walks over it is recursive. AWS's JSON library has this default. */
+export const MAX_JSON_DEPTH = 1000;
+
 /** Parses JSON text; throws SyntaxError as JSON.parse does. */
 export function parseJson(text: string): Json {
+  refuseDeep(text);
   if (!SUSPICIOUS.test(text) || survivesDoubles(text)) {
     return JSON.parse(text) as Json;
   }
@@ -30,6 +34,35 @@ export function parseJson(text: string): Json {
 
 export function writeJson(value: Json): string {
   return JSON.stringify(value);
+}
+
+function refuseDeep(text: string): void {
+  if (text.length < 2 * MAX_JSON_DEPTH) {
+    return;
+  }
+  let depth = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charAt(index);
+    if (character === '"') {
+      index = endOfString(text, index);
+    } else if (character === '[' || character === '{') {
+      depth += 1;
+    } else if (character === ']' || character === '}') {
+      depth -= 1;
+    }
+    if (depth > MAX_JSON_DEPTH) {
+      throw new SyntaxError(`JSON is nested more than ${MAX_JSON_DEPTH} levels deep`);
+    }
+  }
+}
+
+/** Where the string that starts at `start` ends; the text's end when it does not. */
+function endOfString(text: string, start: number): number {
+  let index = start + 1;
+  while (index < text.length && text.charAt(index) !== '"') {
+    index += text.charAt(index) === '\\' ? 2 : 1;
+  }
+  return index;
 }
 
 function survivesDoubles(text: string): boolean {

@@ -22,8 +22,8 @@ type CompiledStage = { readonly filter: Filtering } | { readonly index: string }
 
 export function compilePath(node: PathNode, compile: Compile): Evaluate {
   const steps = node.steps.map((step) => compileStep(step, compile));
-  const walk = node.steps.some((step) => step.tuple) ? tupleWalk(node, steps) : plainWalk(steps);
   const keepSingleton = node.keepSingletonArray === true;
+  const walk = chooseWalk(node, steps, keepSingleton);
   const group = node.group === undefined ? undefined : compileGroup(node.group.lhs, compile);
   return (input, frame, run) => {
     let result = walk(input, frame, run);
@@ -32,6 +32,19 @@ export function compilePath(node: PathNode, compile: Compile): Evaluate {
     }
     return group === undefined ? result : group(result, frame, run);
   };
+}
+
+function chooseWalk(node: PathNode, steps: readonly Step[], keepSingleton: boolean): Evaluate {
+  if (node.steps.some((step) => step.tuple)) {
+    return tupleWalk(node, steps);
+  }
+  // Only a sequence can be kept an array.
+  return keepSingleton ? walkWhole(steps, isAbsolute(node)) : plainWalk(steps);
+}
+
+/** A path that starts from a variable looks at the context item as one, even if it is a list. */
+function isAbsolute({ steps }: PathNode): boolean {
+  return steps[0]?.type === 'variable';
 }
 
 function compileStep(node: Node, compile: Compile): Step {
@@ -74,7 +87,7 @@ function walkFrom(steps: readonly Step[]): Walk {
     let found = items;
     for (let index = start; index <= last; index += 1) {
       if (found === undefined || (Array.isArray(found) && found.length === 0)) {
-        return undefined;
+        return (found as Sequence | undefined)?.constructed ? found : undefined;
       }
       found = evaluateStep(steps[index] as Step, found as Value[], frame, run, index === last);
     }
@@ -83,20 +96,21 @@ function walkFrom(steps: readonly Step[]): Walk {
 }
 
 /** Starts with the input's items; a first step that is written as `[…]` is evaluated once, not for each of them. */
-function walkWhole(steps: readonly Step[]): Evaluate {
-  const first = steps[0]?.node;
+function walkWhole(steps: readonly Step[], isAbsolute: boolean): Evaluate {
+  const [first] = steps;
   const walk = walkFrom(steps);
   return (input, frame, run) => {
-    const items = Array.isArray(input) && first?.type !== 'variable' ? input : createSequence([input]);
-    return first?.consarray ? walk(steps[0]?.evaluate(items, frame, run), 1, frame, run) : walk(items, 0, frame, run);
+    const items = Array.isArray(input) && !isAbsolute ? input : createSequence([input]);
+    return first?.node.consarray ? walk(first.evaluate(items, frame, run), 1, frame, run) : walk(items, 0, frame, run);
   };
 }
 
 function plainWalk(steps: readonly Step[]): Evaluate {
   const [first, ...rest] = steps;
-  const whole = walkWhole(steps);
+  const startsWithVariable = first?.node.type === 'variable';
+  const whole = walkWhole(steps, startsWithVariable);
   const follow = followNames(steps);
-  if (first?.node.type === 'variable' && rest.length > 0 && first.stages.length === 0) {
+  if (startsWithVariable && rest.length > 0 && first.stages.length === 0) {
     return (input, frame, run) => follow(first.evaluate(input, frame, run), 1, frame, run);
   }
   if (first?.name !== undefined) {
@@ -183,7 +197,7 @@ function applyStages(stages: readonly CompiledStage[], value: Value, frame: Fram
 /** As soon as a step binds a variable (`@`, `#`, `%`), the path carries tuples of bindings instead of values. */
 function tupleWalk(node: PathNode, steps: readonly Step[]): Evaluate {
   const firstTuple = node.steps.findIndex((step) => step.tuple);
-  const walkBefore = walkWhole(steps.slice(0, firstTuple));
+  const walkBefore = walkWhole(steps.slice(0, firstTuple), isAbsolute(node));
   return (input, frame, run) => {
     const items = walkBefore(input, frame, run);
     if (items === undefined) {

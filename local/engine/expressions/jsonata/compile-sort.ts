@@ -6,7 +6,7 @@ import type { Frame } from './frame.ts';
 import { mergeSort } from './merge-sort.ts';
 import type { Run } from './run.ts';
 import { bindTuples, frameOfTuple, isTupleStream, type Tuple } from './tuples.ts';
-import type { Value } from './values.ts';
+import { createSequence, type Sequence, type Value } from './values.ts';
 
 export type Sorting = (items: Value[], frame: Frame, run: Run) => Value;
 
@@ -30,6 +30,9 @@ export function compileSort(node: SortNode, compile: Compile): Sorting {
       }
       return false;
     };
+    if (items.length <= 1 && !tuples) {
+      return (items as Sequence).constructed ? items : createSequence([...items]);
+    }
     const sorted = mergeSort(items, isAfter, run);
     return tuples ? bindTuples(sorted) : sorted;
   };

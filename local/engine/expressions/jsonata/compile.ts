@@ -193,7 +193,7 @@ function evaluateWildcard(input: Value, _frame: Frame, run: Run): Value {
   if (value === null || typeof value !== 'object' || isFunction(value)) {
     return createSequence();
   }
-  const members = Object.values(value);
+  const members = Array.isArray(value) ? [...value] : Object.values(value);
   run.step(members.length);
   let found: Value = createSequence();
   for (const member of members) {

@@ -1,4 +1,3 @@
-import { JsonataError } from './errors.ts';
 import type { Evaluate } from './evaluator.ts';
 import { Frame } from './frame.ts';
 import { BUILT_INS } from './functions/index.ts';
@@ -18,13 +17,8 @@ export type Evaluation = {
 /** Evaluates a compiled expression and gives what `finish` makes of its result; throws JsonataError. */
 export function run<T>(evaluate: Evaluate, evaluation: Evaluation, finish: (result: Value, run: Run) => T): T {
   const frame = new Frame(new Frame(BUILT_IN_FRAME, new Map([['$', evaluation.input]])), evaluation.bindings);
-  try {
-    const run = new Run(evaluation.at, evaluation.random, evaluation.limits);
-    return finish(evaluate(wrapArray(evaluation.input), frame, run), run);
-  } catch (error) {
-    // Data may be nested deeper than the stack reaches: that is the depth limit by another name.
-    throw error instanceof RangeError ? new JsonataError('depth') : error;
-  }
+  const run = new Run(evaluation.at, evaluation.random, evaluation.limits);
+  return finish(evaluate(wrapArray(evaluation.input), frame, run), run);
 }
 
 function wrapArray(input: Value): Value {

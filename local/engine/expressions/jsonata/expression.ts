@@ -90,11 +90,13 @@ function evaluateOrFail(
     const { at, random } = scope;
     return run(expression.evaluate, { input: undefined, bindings, at, random, limits: AWS_LIMITS }, toJson);
   } catch (error) {
-    if (error instanceof JsonataError) {
-      const text = `${lead} threw an error during evaluation${error.describe()}`;
-      throw new ExpressionError(text, { errorName: 'States.QueryEvaluationError', location: fieldName, cause: error });
+    // Data may be nested deeper than the stack reaches: that is the depth limit by another name.
+    const failure = error instanceof RangeError ? new JsonataError('depth') : error;
+    if (!(failure instanceof JsonataError)) {
+      throw error;
     }
-    throw error;
+    const text = `${lead} threw an error during evaluation${failure.describe()}`;
+    throw new ExpressionError(text, { errorName: 'States.QueryEvaluationError', location: fieldName, cause: error });
   }
 }
 

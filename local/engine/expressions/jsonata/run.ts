@@ -11,9 +11,10 @@ export const MAX_VALUE_BYTES = 873_782 * 24;
 export const BYTES_PER_CELL = 24;
 export const BYTES_PER_CHARACTER = 4;
 
-/** Items that a path step or filter looks at, nodes that a comparison or conversion visits; a call counts for several. */
+/** Items that a path step or filter looks at, nodes that a comparison or conversion visits; calls and copies count for several. */
 export const MAX_STEPS = 2_000_000;
-export const STEPS_PER_CALL = 5;
+export const STEPS_PER_CALL = 8;
+export const STEPS_PER_COPY = 4;
 
 /** One evaluation may allocate several times what one value may hold: AWS's collector would have freed most of it. */
 const ALLOCATIONS_PER_VALUE = 8;

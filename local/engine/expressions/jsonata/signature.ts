@@ -48,6 +48,9 @@ export class Signature {
   /** The arguments as the function wants them; throws T0410, T0411 or T0412. */
   validate(args: readonly Value[], context: Value): readonly Value[] {
     const types = args.map(typeLetter).join('');
+    if (this.fitsOneByOne(types)) {
+      return args;
+    }
     const match = this.pattern.exec(types);
     if (match === null) {
       throw this.mismatch(args, types);
@@ -68,6 +71,17 @@ export class Signature {
       }
     }
     return validated;
+  }
+
+  /** Most calls: an argument for each parameter, none to be made an array of or to be checked inside. */
+  private fitsOneByOne(types: string): boolean {
+    return (
+      types.length === this.parameters.length &&
+      this.parameters.every(
+        ({ accepts, isArray, itemType }, index) =>
+          accepts.includes(types.charAt(index)) && (!isArray || (types[index] === 'a' && itemType === undefined)),
+      )
+    );
   }
 
   private mismatch(args: readonly Value[], types: string): JsonataError {

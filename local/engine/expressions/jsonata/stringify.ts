@@ -1,6 +1,6 @@
 import { JsonataError } from './errors.ts';
 import { isFunction } from './function-value.ts';
-import type { Run } from './run.ts';
+import { type Run, STEPS_PER_COPY } from './run.ts';
 import { isNumeric, isObject, type Sequence, setMember, type Value, type ValueObject } from './values.ts';
 
 /** `$string`: text as it is, numbers to 15 digits, functions as empty text, all else as JSON. */
@@ -21,7 +21,7 @@ export function stringify(value: Value, pretty: boolean, run: Run): string | und
 }
 
 function toPrintable(value: Value, run: Run): unknown {
-  run.step();
+  run.step(STEPS_PER_COPY);
   if (typeof value === 'number') {
     return isNumeric(value) && !Number.isInteger(value) ? Number(value.toPrecision(15)) : value;
   }

@@ -92,11 +92,7 @@ export function append(first: Value, second: Value, run: Run): Value {
   const left = toItems(first);
   const right = toItems(second);
   run.chargeCells(left.length + right.length);
-  const joined: Sequence = left.concat(right);
-  if (!Array.isArray(first)) {
-    joined.sequence = true;
-  }
-  return joined;
+  return left.concat(right);
 }
 
 /** Nothing as no items, a value as one. */

@@ -16,12 +16,12 @@ import {
 import { define, defineTotal } from './define.ts';
 
 export const objectFunctions = {
-  keys: define('<x-:a<s>>', (run, value: Value) => createSequence(keys(value, run))),
+  keys: defineTotal('<x-:a<s>>', (run, value: Value) => createSequence(keys(value, run))),
   lookup: define('<x-s:x>', (run, value: Value, name: string) => lookup(value, name, run)),
   spread: define('<x-:a<o>>', (run, value: Value) => spread(value, run)),
   merge: define('<a<o>:o>', merge),
   sift: define('<o-f?:o>', sift),
-  each: define('<o-f:a>', each),
+  each: defineTotal('<o-f:a>', each),
   type: define('<x:s>', (_run, value: Value) => typeName(value)),
   clone: define('<(oa)-:o>', (run, value: Value) => clone(value, run)),
   error: defineTotal('<s?:x>', (_run, message: string | undefined) => {
@@ -82,9 +82,9 @@ function sift(run: Run, object: ValueObject, predicate: FunctionValue): Value {
   return Object.keys(sifted).length === 0 ? undefined : sifted;
 }
 
-function each(run: Run, object: ValueObject, callback: FunctionValue): Value {
+function each(run: Run, object: ValueObject | undefined, callback: FunctionValue): Value {
   const results = createSequence();
-  for (const [name, member] of Object.entries(object)) {
+  for (const [name, member] of Object.entries(object ?? {})) {
     const result = callBack(callback, [member, name, object], run);
     if (result !== undefined) {
       results.push(result);
