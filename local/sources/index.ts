@@ -15,8 +15,6 @@ export type { BatchPlans, Clock, InvokeFunction } from './mapping/ports.ts';
 export { systemClock } from './mapping/system-clock.ts';
 export type { Notice, Notices } from './notices.ts';
 export type * from './record-log.ts';
-export type { TailOptions } from './tail-topic.ts';
-export { tailTopic } from './tail-topic.ts';
 export type { KafkaLogOptions };
 
 /** Loads the Kafka client only where a real cluster is used: it costs a fifth of a second at start. */
