@@ -102,13 +102,14 @@ function renderTrouble(state: StateView, printed: readonly Printed[], style: Sty
     section('input', prettyJson(input)),
     section('output', prettyJson(output)),
     section('printed', lines.length === 0 ? null : lines.join('').trimEnd()),
+    '\n',
   ].join('');
 }
 
 const printedLine = ({ caller, text }: Printed): string => `[${caller?.retryCount ?? 0}] ${text}`;
 
 function section(title: string, text: string | null): string {
-  return text === null ? '\n' : `\n  ${title}\n${indent(text)}`;
+  return text === null ? '' : `\n  ${title}\n${indent(text)}`;
 }
 
 const indent = (text: string): string => text.replace(/^/gm, '    ');
