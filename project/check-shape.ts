@@ -5,14 +5,16 @@ import subjectSchema from './schemas/subject.schema.json' with { type: 'json' };
 import workflowSchema from './schemas/workflow.schema.json' with { type: 'json' };
 import type { SourceDocument } from './source-document.ts';
 
-const ajv = new Ajv2020({ strict: true, useDefaults: false, verbose: true });
+const ajv = new Ajv2020({ strict: true, allErrors: true, verbose: true });
 const VALIDATORS = { workflow: ajv.compile(workflowSchema), subject: ajv.compile(subjectSchema) } as const;
 
 /** Checks a file against the JSON Schema of its kind. Throws `ProjectError` at the line that breaks it. */
 export function checkShape(kind: keyof typeof VALIDATORS, document: SourceDocument): void {
   const validate = VALIDATORS[kind];
   if (validate(document.value)) return;
-  const error = validate.errors?.[0] as ErrorObject;
+  const errors = validate.errors ?? [];
+  // A field that is spelt wrongly is missing too: the wrong one says more.
+  const error = (errors.find(({ keyword }) => keyword === 'additionalProperties') ?? errors[0]) as ErrorObject;
   const path = pathOf(error.instancePath);
   const { what, fix } = sayError(error, path);
   throw new ProjectError('SHAPE', { place: document.placeOf([...path, ...deeperStep(error)]), what, fix });

@@ -80,8 +80,8 @@ async function readTask(root: string, workflow: string, task: string): Promise<P
 /** Imports the module, which holds data alone. The time of change makes an edited file another module. */
 async function readContract(path: string, file: string): Promise<FunctionContract> {
   const { mtimeMs } = await stat(path);
-  const module: unknown = await import(`${pathToFileURL(path).href}?${mtimeMs}`).catch((error: unknown) => {
-    throw badContract(file, `This module does not load: ${(error as Error).message}`, error);
+  const module: unknown = await import(`${pathToFileURL(path).href}?${Math.round(mtimeMs)}`).catch((error: unknown) => {
+    throw badContract(file, `This module does not load: ${firstLine(error)}`, error);
   });
   const { contract } = module as { contract?: Partial<FunctionContract> };
   if (isContractId(contract?.input) && isContractId(contract?.output)) return contract as FunctionContract;
@@ -113,3 +113,5 @@ async function refuseStrays(root: string, workflows: readonly Workflow[]): Promi
     ),
   });
 }
+
+const firstLine = (error: unknown): string => String((error as Error).message ?? error).split('\n', 1)[0] ?? '';

@@ -73,7 +73,7 @@ function arrayType({ prefixItems, items = true }: JsonSchema, indent: string): s
   if (prefixItems === undefined)
     return `readonly ${/[ |&]/.test(rest) && !rest.startsWith('{') ? `(${rest})` : rest}[]`;
   const first = (prefixItems as readonly JsonSchema[]).map((item) => `${typeOf(item, indent)}?`);
-  return `readonly [${[...first, ...(items === false ? [] : [`...readonly (${rest})[]`])].join(', ')}]`;
+  return `readonly [${[...first, ...(items === false ? [] : [`...(${rest})[]`])].join(', ')}]`;
 }
 
 function objectType({ properties, required = [], additionalProperties }: JsonSchema, indent: string): string {

@@ -41,7 +41,8 @@ function importRuntime(code: string): string {
   const body = code.replace(REQUIRE, (text, path: string) => {
     const name = imports.get(path) ?? `runtime${imports.size}`;
     imports.set(path, name);
-    return text.endsWith('.default') ? `${name}.default` : name;
+    // Loaders do not agree on what the default of a CommonJS module is: its exports, or its own default.
+    return text.endsWith('.default') ? `(${name}.default ?? ${name})` : name;
   });
   const lines = [...imports].map(([path, name]) => `import ${name} from ${JSON.stringify(`${path}.js`)};\n`);
   return `${lines.join('')}${body}`;

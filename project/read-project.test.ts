@@ -1,0 +1,243 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ProjectError } from './errors.ts';
+import { readProject } from './read-project.ts';
+import { SOUND, sampleProject } from './sample-project.ts';
+
+const MANIFEST = 'workflows/shop/workflow.yaml';
+const manifest = (from: string, to: string) => ({ [MANIFEST]: (SOUND[MANIFEST] ?? '').replace(from, to) });
+
+async function refusal(changes: Readonly<Record<string, string | null>>): Promise<unknown> {
+  await using project = await sampleProject(changes);
+  return await readProject(project.root).then(
+    () => 'The project was read.',
+    (error: unknown) => (error instanceof ProjectError ? [error.code, error.message] : error),
+  );
+}
+
+test('project - is read with its defaults', async () => {
+  await using sample = await sampleProject();
+  const { workflows, subjects, functions } = await readProject(sample.root);
+  expect(workflows).toMatchObject([
+    {
+      name: 'shop',
+      type: 'STANDARD',
+      definitionPath: join(sample.root, 'workflows/shop/definition.asl.yaml'),
+      triggers: [
+        {
+          topic: 'orders.created',
+          partitions: 1,
+          identity: { kind: 'header', name: 'event-id' },
+          generation: 1,
+          mode: 'execution-per-record',
+          rows: 'plain',
+          batch: { size: 100, windowMs: 2000 },
+        },
+      ],
+      signals: { done: { topic: 'orders.done', contract: 'stock.reserved@1', format: 'json' } },
+      deadLetter: { topic: 'orders.dlt' },
+      buckets: { files: { writers: ['reserve'] } },
+    },
+  ]);
+  expect(
+    subjects.map(({ name, owner, compatibility, versions }) => [name, owner, compatibility, versions.length]),
+  ).toEqual([
+    ['order.created', 'orders-team', 'BACKWARD', 2],
+    ['stock.reserved', 'warehouse-team', 'FULL', 1],
+  ]);
+  expect(functions.map(({ name, kind, workflow }) => [name, kind, workflow])).toEqual([
+    ['publish', 'platform', null],
+    ['validate', 'platform', null],
+    ['shop-kafka-ingress', 'platform', 'shop'],
+    ['shop-reserve', 'task', 'shop'],
+  ]);
+  expect(functions.at(-1)?.contract).toEqual({ input: 'order.created@2', output: 'stock.reserved@1' });
+});
+
+test.each<[what: string, changes: Record<string, string | null>, code: string, message: string]>([
+  ['YAML that is none', { [MANIFEST]: 'name: shop\ntriggers: [' }, 'UNPARSABLE', `${MANIFEST}:2:12: This is no YAML`],
+  [
+    'JSON that is none',
+    { 'schemas/order.created/1.avsc': '{' },
+    'UNPARSABLE',
+    'schemas/order.created/1.avsc:1:2: This is no JSON',
+  ],
+  [
+    'no definition',
+    { 'workflows/shop/definition.asl.yaml': null },
+    'UNREADABLE',
+    'workflows/shop/definition.asl.yaml: There is no such file.',
+  ],
+  [
+    'no subject.yaml',
+    { 'schemas/stock.reserved/subject.yaml': null },
+    'UNREADABLE',
+    'schemas/stock.reserved/subject.yaml: There is no such file.',
+  ],
+  [
+    'no handler',
+    { 'functions/shop/reserve/handler.ts': null },
+    'UNREADABLE',
+    'functions/shop/reserve/handler.ts: The function shop-reserve has no handler.ts.',
+  ],
+  [
+    'an unknown field',
+    manifest('topic: orders', 'topik: orders'),
+    'SHAPE',
+    `${MANIFEST}:3:21: Unknown field "topik".\n  Did you mean topic?`,
+  ],
+  [
+    'a missing field',
+    manifest('format: avro-single-object, ', ''),
+    'SHAPE',
+    `${MANIFEST}:3:12: triggers.0.kafka lacks "format".`,
+  ],
+  [
+    'an unknown format',
+    manifest('avro-single-object', 'avro-single-objekt'),
+    'SHAPE',
+    `${MANIFEST}:3:45: triggers.0.kafka.format cannot be "avro-single-objekt".\n  Did you mean avro-single-object?`,
+  ],
+  [
+    'an unknown identity',
+    manifest('header:event-id', 'key'),
+    'SHAPE',
+    `${MANIFEST}:4:15: triggers.0.identity cannot be "key".\n  What makes two records the same`,
+  ],
+  [
+    'a batch of nothing',
+    manifest('window: 2', 'size: 0'),
+    'SHAPE',
+    `${MANIFEST}:5:20: triggers.0.batch.size must be >= 1.`,
+  ],
+  [
+    'another name than the folder',
+    manifest('name: shop', 'name: shoppe'),
+    'BAD_NAME',
+    `${MANIFEST}:1:7: The workflow is called "shoppe", its folder "shop".`,
+  ],
+  [
+    'an unknown contract',
+    manifest('input: order.created@2', 'input: order.created@3'),
+    'UNKNOWN_CONTRACT',
+    `${MANIFEST}:6:21: There is no contract order.created@3.\n  Did you mean order.created@`,
+  ],
+  [
+    'an unknown contract of a function',
+    {
+      'functions/shop/reserve/contract.ts':
+        "export const contract = { input: 'order.made@1', output: 'stock.reserved@1' };",
+    },
+    'UNKNOWN_CONTRACT',
+    'functions/shop/reserve/contract.ts: There is no contract order.made@1.',
+  ],
+  [
+    'a contract.ts without contract',
+    { 'functions/shop/reserve/contract.ts': 'export const kontract = 1;' },
+    'BAD_CONTRACT',
+    'functions/shop/reserve/contract.ts: This module exports no contract',
+  ],
+  [
+    'a contract.ts that does not load',
+    { 'functions/shop/reserve/contract.ts': 'import "./nowhere.ts";' },
+    'BAD_CONTRACT',
+    'functions/shop/reserve/contract.ts: This module does not load',
+  ],
+  [
+    'a schema that Avro refuses',
+    {
+      'schemas/order.created/1.avsc': '{"type": "record",\n "name": "A",\n "fields": [{"name": "x", "type": "strin"}]}',
+    },
+    'BAD_SCHEMA',
+    'schemas/order.created/1.avsc:3:35: This is no Avro schema: "strin" is no type',
+  ],
+  [
+    'a schema that JSON Schema refuses',
+    { 'schemas/stock.reserved/1.schema.json': '{"type": "object",\n "required": 7}' },
+    'BAD_SCHEMA',
+    'schemas/stock.reserved/1.schema.json:2:14: This is no JSON Schema',
+  ],
+  [
+    'a reference to nowhere',
+    { 'schemas/stock.reserved/1.schema.json': '{"$ref": "#/$defs/x"}' },
+    'BAD_SCHEMA',
+    'This is no JSON Schema',
+  ],
+  [
+    'a version in two languages',
+    { 'schemas/stock.reserved/1.avsc': '"string"' },
+    'DUPLICATE',
+    'stock.reserved@1 is there twice',
+  ],
+  [
+    'a file that is no version',
+    { 'schemas/stock.reserved/v1.json': '{}' },
+    'BAD_NAME',
+    'schemas/stock.reserved/v1.json: This is neither',
+  ],
+  [
+    'a subject without versions',
+    { 'schemas/stock.reserved/1.schema.json': null },
+    'BAD_SCHEMA',
+    'The subject stock.reserved has no version.',
+  ],
+  [
+    'a bad name of a subject',
+    { 'schemas/Order/subject.yaml': 'owner: x' },
+    'BAD_NAME',
+    '"Order" cannot be the name of a subject.',
+  ],
+  [
+    'a bad name of a function',
+    { 'functions/shop/Reserve/handler.ts': '' },
+    'BAD_NAME',
+    '"shop-Reserve" cannot be the name of a function.',
+  ],
+  [
+    'functions of no workflow',
+    { 'functions/shopp/x/handler.ts': '' },
+    'UNKNOWN_WORKFLOW',
+    'functions/shopp: There is no workflow "shopp".\n  Did you mean shop?',
+  ],
+  [
+    'a topic that triggers twice',
+    manifest(
+      '    batch:',
+      '  - kafka: { topic: orders.created, format: avro-single-object, contract: order.created@2 }\n    batch:',
+    ),
+    'DUPLICATE',
+    `${MANIFEST}:5:21: The topic orders.created triggers this workflow twice.`,
+  ],
+  [
+    'dead letters that come back',
+    manifest('kafka: orders.dlt', 'kafka: orders.created'),
+    'CONFLICT',
+    `${MANIFEST}:9:22: Dead letters would go to orders.created`,
+  ],
+  [
+    'a record that is no input',
+    manifest('input: order.created@2', 'input: order.created@1'),
+    'CONFLICT',
+    'starts the workflow with order.created@2, which expects order.created@1',
+  ],
+  [
+    'Avro of JSON Schema',
+    manifest('contract: stock.reserved@1 }', 'contract: stock.reserved@1, format: avro-single-object }'),
+    'CONFLICT',
+    'stock.reserved@1 is JSON Schema',
+  ],
+  [
+    'a writer that is no function',
+    manifest('[reserve]', '[reserv]'),
+    'UNKNOWN_FUNCTION',
+    'no task function "reserv".\n  Did you mean reserve?',
+  ],
+  [
+    'two topics of one name',
+    manifest('kafka: orders.dlt', 'kafka: orders-done'),
+    'DUPLICATE',
+    '${OrdersDoneTopic} would be both the topic orders.done and the topic orders-done.',
+  ],
+])('project - refuses %s', async (_, changes, code, message) => {
+  expect(await refusal(changes)).toEqual([code, expect.stringContaining(message)]);
+});
