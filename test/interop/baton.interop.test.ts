@@ -2,9 +2,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type RunningBaton, startBaton } from '../running-baton.ts';
 import { awsCli } from './aws-cli.ts';
-import type { RunningBaton } from './running-baton.ts';
-import { startBaton } from './running-baton.ts';
 
 const ORDER = JSON.stringify({
   orderId: 'interop-1',

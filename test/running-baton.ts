@@ -6,18 +6,20 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 
-const BATON = join(import.meta.dirname, '../../local/cli/baton.js');
+const BATON = join(import.meta.dirname, '../local/cli/baton.js');
 
 export type RunningBaton = {
+  /** Runs a command of the `baton` command line against it, and gives what it prints. Rejects when it does not exit 0. */
+  readonly run: (...command: readonly string[]) => Promise<string>;
   /** What `baton env` prints for it: all that a client needs to know. */
   readonly environment: Readonly<Record<string, string>>;
   readonly stop: () => Promise<void>;
 };
 
 /** `baton dev` on a port of the system's choice and a data directory of its own; resolves when it says where it listens. */
-export async function startBaton(): Promise<RunningBaton> {
-  const data = await mkdtemp(join(tmpdir(), 'baton-interop-'));
-  const child = spawn(process.execPath, [BATON, 'dev', '--port', '0', '--data', data], {
+export async function startBaton(...options: readonly string[]): Promise<RunningBaton> {
+  const data = await mkdtemp(join(tmpdir(), 'baton-test-'));
+  const child = spawn(process.execPath, [BATON, 'dev', '--port', '0', '--data', data, ...options], {
     env: { ...process.env, KAFKA_BROKERS: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -31,14 +33,15 @@ export async function startBaton(): Promise<RunningBaton> {
     const port = /http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1];
     if (port === undefined) continue;
     child.stdout.resume();
-    return { environment: await environmentFor(port), stop };
+    const run: RunningBaton['run'] = async (...command) =>
+      (await promisify(execFile)(process.execPath, [BATON, ...command, '--port', port])).stdout;
+    return { run, environment: environmentIn(await run('env')), stop };
   }
   await stop();
   throw new Error('baton dev ended before it said where it listens');
 }
 
-async function environmentFor(port: string): Promise<Readonly<Record<string, string>>> {
-  const { stdout } = await promisify(execFile)(process.execPath, [BATON, 'env', '--port', port]);
-  const assignments = stdout.matchAll(/^export (\w+)='?([^'\n]*)'?$/gm);
+function environmentIn(exports: string): Readonly<Record<string, string>> {
+  const assignments = exports.matchAll(/^export (\w+)='?([^'\n]*)'?$/gm);
   return Object.fromEntries([...assignments].map(([, name = '', value = '']) => [name, value]));
 }
