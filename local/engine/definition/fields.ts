@@ -75,6 +75,16 @@ export class Fields {
     return undefined;
   }
 
+  /** One of the named values. */
+  oneOf<const Value extends string>(name: string, values: readonly Value[]): Value | undefined {
+    const text = this.string(name);
+    const value = values.find((known) => known === text);
+    if (text !== undefined && value === undefined) {
+      this.wrong(name, `The field '${name}' should have one of these values: [${values.join(', ')}]`);
+    }
+    return value;
+  }
+
   boolean(name: string): boolean | undefined {
     const value = this.get(name);
     if (value === undefined || typeof value === 'boolean') {

@@ -5,7 +5,7 @@ import type { StateDefinition, StateSetting, Target } from './state-type.ts';
 import { STATE_DEFINITIONS } from './states/index.ts';
 
 const MAX_STATE_NAME_LENGTH = 80;
-const STATE_TYPES = Object.keys(STATE_DEFINITIONS).join(', ');
+const STATE_TYPES = Object.keys(STATE_DEFINITIONS);
 const COMMON_FIELDS = ['Type', 'Comment', 'QueryLanguage'] as const;
 
 /** What the scopes of one definition share while it is read. */
@@ -57,18 +57,15 @@ function checkName(states: Fields, name: string, reading: Reading): void {
   reading.names.add(name);
 }
 
-function isStateType(type: string | undefined): type is StateType {
-  return type !== undefined && Object.hasOwn(STATE_DEFINITIONS, type);
+function isStateType(type: unknown): type is StateType {
+  return typeof type === 'string' && Object.hasOwn(STATE_DEFINITIONS, type);
 }
 
 function readState(name: string, fields: Fields, reading: Reading): State | null {
   const type = fields.get('Type');
-  if (typeof type !== 'string' || !isStateType(type)) {
-    if (type === undefined) {
-      fields.require('Type');
-    } else {
-      fields.wrong('Type', `The field 'Type' should have one of these values: [${STATE_TYPES}]`);
-    }
+  if (!isStateType(type)) {
+    fields.require('Type');
+    fields.oneOf('Type', STATE_TYPES);
     return null;
   }
   const language = queryLanguage(fields, reading.language);
@@ -94,13 +91,8 @@ function queryLanguage(fields: Fields, machines: QueryLanguage): QueryLanguage {
   return language;
 }
 
-export function readQueryLanguage(fields: Fields): QueryLanguage | null {
-  const language = fields.string('QueryLanguage') ?? null;
-  if (language === null || language === 'JSONPath' || language === 'JSONata') {
-    return language;
-  }
-  fields.wrong('QueryLanguage', "The field 'QueryLanguage' should have one of these values: [JSONPath, JSONata]");
-  return null;
+export function readQueryLanguage(fields: Fields): QueryLanguage | undefined {
+  return fields.oneOf('QueryLanguage', ['JSONPath', 'JSONata']);
 }
 
 function checkFields(fields: Fields, definition: StateDefinition<StateType>, language: QueryLanguage): void {

@@ -53,17 +53,13 @@ function errorNames(row: Fields): readonly string[] {
 
 function retrier(row: Fields): Retrier {
   row.allowOnly(RETRIER_FIELDS);
-  const jitter = row.string('JitterStrategy') ?? 'NONE';
-  if (jitter !== 'FULL' && jitter !== 'NONE') {
-    row.wrong('JitterStrategy', "The field 'JitterStrategy' should have one of these values: [FULL, NONE]");
-  }
   return {
     errorEquals: errorNames(row),
     intervalSeconds: row.number('IntervalSeconds', { min: 1, max: MAX_INTERVAL_SECONDS }) ?? 1,
     maxAttempts: row.number('MaxAttempts', { min: 0, max: MAX_INTERVAL_SECONDS }) ?? 3,
     backoffRate: row.number('BackoffRate', { min: 1, integer: false }) ?? 2,
     maxDelaySeconds: row.number('MaxDelaySeconds', { min: 1, max: MAX_MAX_DELAY_SECONDS }) ?? null,
-    jitter: jitter === 'FULL' ? 'FULL' : 'NONE',
+    jitter: row.oneOf('JitterStrategy', ['FULL', 'NONE']) ?? 'NONE',
   };
 }
 

@@ -51,7 +51,13 @@ function readYaml(text: string): Json {
   if (error !== undefined) {
     throw unreadable(error.message.split('\n')[0] ?? error.code, linePosition(error), error);
   }
-  return document.toJS() as Json;
+  try {
+    return document.toJS() as Json;
+  } catch (problem) {
+    // An alias that has no anchor, or too many of them.
+    const message = problem instanceof Error ? problem.message : String(problem);
+    throw unreadable(message, START, problem);
+  }
 }
 
 function unreadable(message: string, position: Position, cause?: unknown): InvalidDefinitionError {

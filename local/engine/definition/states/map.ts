@@ -71,7 +71,9 @@ function items(fields: Fields, language: QueryLanguage): MapState['items'] {
 
 function refuseDistributed(fields: Fields, processor: Fields | null): void {
   const config = processor?.child('ProcessorConfig') ?? null;
-  const isDistributed = config?.string('Mode') === 'DISTRIBUTED';
+  config?.oneOf('Mode', ['INLINE', 'DISTRIBUTED']);
+  config?.oneOf('ExecutionType', ['STANDARD', 'EXPRESS']);
+  const isDistributed = config?.get('Mode') === 'DISTRIBUTED';
   if (isDistributed) {
     const message = "Map states with the processor mode 'DISTRIBUTED' are not supported yet: use 'INLINE'";
     fields.report(config.at('Mode'), message, 'NOT_SUPPORTED');
