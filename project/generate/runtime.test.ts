@@ -2,12 +2,15 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type JsonSchema, MAX_VIOLATIONS as SHARED_MAX_VIOLATIONS } from '../../shared/contracts/index.ts';
-import { type Check, MAX_VIOLATIONS, validator } from './runtime.ts';
+import { type Check, equal, MAX_VIOLATIONS, validator } from './runtime.ts';
 
-function violations(schema: JsonSchema, value: unknown, formats: Record<string, string> = {}) {
+const violations = (schema: JsonSchema, value: unknown, formats: Record<string, string> = {}) =>
+  compile(schema, formats)(value, 'input');
+
+function compile(schema: JsonSchema, formats: Record<string, string> = {}) {
   const ajv = new Ajv2020({ allErrors: true, messages: false, strict: false, validateFormats: false });
   const check = ajv.compile(schema) as Check;
-  return validator(check, check, formats)(value, 'input');
+  return validator(check, check, formats);
 }
 
 const EMPTY = { pointer: '', found: 'object' };
@@ -82,7 +85,7 @@ const SCHEMA: JsonSchema = {
   properties: {
     id: { type: 'string', maxLength: 3, pattern: '^[a-z]+$' },
     n: { type: 'integer', maximum: 10 },
-    list: { type: 'array', items: { oneOf: [{ type: 'boolean' }, { const: 'C' }] }, uniqueItems: true },
+    list: { type: 'array', items: { oneOf: [{ type: 'boolean' }, { const: 'C' }] }, maxItems: 2 },
   },
 };
 
@@ -98,11 +101,25 @@ test('violations - hold no value of the payload', () => {
       fc.dictionary(member, tie('value')),
     ),
   }));
+  const validate = compile(SCHEMA);
   fc.assert(
     fc.property(value, (payload) => {
-      const said = JSON.stringify(violations(SCHEMA, payload));
+      const said = JSON.stringify(validate(payload, 'input'));
       for (const [leaf] of JSON.stringify(payload).matchAll(/[0-9a-f-]{9,}/g)) expect(said).not.toContain(leaf);
     }),
     { numRuns: 500 },
   );
 });
+
+test('equality - JSON values are the same when their texts with sorted members are', () => {
+  const [small, sorted] = [fc.jsonValue({ maxDepth: 2 }), (value: unknown) => JSON.stringify(sortMembers(value))];
+  fc.assert(fc.property(small, small, (one, other) => expect(equal(one, other)).toBe(sorted(one) === sorted(other))));
+  fc.assert(fc.property(small, (one) => expect(equal(one, structuredClone(one))).toBe(true)));
+});
+
+function sortMembers(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortMembers);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).map(([name, member]): [string, unknown] => [name, sortMembers(member)]);
+  return { members: members.sort(([one], [other]) => (one < other ? -1 : 1)) };
+}

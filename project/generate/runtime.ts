@@ -43,6 +43,17 @@ export const MAX_VIOLATIONS = 20;
 const MAX_POINTER_LENGTH = 500;
 const MAX_EXPECTED_LENGTH = 200;
 
+/** Whether two JSON values are the same; members may have any name, such as `valueOf`. */
+export function equal(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || one === null || typeof other !== 'object' || other === null) return false;
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  const [members, others] = [one as Record<string, unknown>, other as Record<string, unknown>];
+  const names = Object.keys(members);
+  if (names.length !== Object.keys(others).length) return false;
+  return names.every((name) => Object.hasOwn(others, name) && equal(members[name], others[name]));
+}
+
 /** Violations by `open` for input, by `closed` for output. `formats` names patterns that are hard to read. */
 export function validator(open: Check, closed: Check, formats: Readonly<Record<string, string>>) {
   return (value: unknown, direction: Direction): readonly Violation[] => {

@@ -33,17 +33,21 @@ function withoutId({ $id: _, ...schema }: CompiledSchema['open']) {
   return schema;
 }
 
-const REQUIRE = /require\("([^"]+)"\)(?:\.default)?/g;
+const REQUIRE = /require\("([^"]+)"\)\.default/g;
+
+/** ajv's own comparison calls methods of what it compares, which a payload may have put there. */
+const OURS: Readonly<Record<string, string>> = {
+  'ajv/dist/runtime/equal': "import { equal } from '../runtime.ts';\n",
+};
 
 /** ajv asks for its runtime by `require`, which ECMAScript modules have not: as imports, which every bundler follows. */
 function importRuntime(code: string): string {
-  const imports = new Map<string, string>();
-  const body = code.replace(REQUIRE, (text, path: string) => {
-    const name = imports.get(path) ?? `runtime${imports.size}`;
-    imports.set(path, name);
+  const imports = new Set<string>();
+  const body = code.replace(REQUIRE, (_, path: string) => {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    imports.add(OURS[path] ?? `import ${name} from ${JSON.stringify(`${path}.js`)};\n`);
     // Loaders do not agree on what the default of a CommonJS module is: its exports, or its own default.
-    return text.endsWith('.default') ? `(${name}.default ?? ${name})` : name;
+    return path in OURS ? name : `(${name}.default ?? ${name})`;
   });
-  const lines = [...imports].map(([path, name]) => `import ${name} from ${JSON.stringify(`${path}.js`)};\n`);
-  return `${lines.join('')}${body}`;
+  return `${[...imports].join('')}${body}`;
 }
