@@ -112,9 +112,10 @@ test('violations - hold no value of the payload', () => {
 });
 
 test('equality - JSON values are the same when their texts with sorted members are', () => {
-  const [small, sorted] = [fc.jsonValue({ maxDepth: 2 }), (value: unknown) => JSON.stringify(sortMembers(value))];
-  fc.assert(fc.property(small, small, (one, other) => expect(equal(one, other)).toBe(sorted(one) === sorted(other))));
-  fc.assert(fc.property(small, (one) => expect(equal(one, structuredClone(one))).toBe(true)));
+  const sorted = (value: unknown) => JSON.stringify(sortMembers(value));
+  const small = fc.jsonValue({ maxDepth: 2 });
+  fc.assert(fc.property(small, small, (one, other) => equal(one, other) === (sorted(one) === sorted(other))));
+  fc.assert(fc.property(small, (one) => equal(one, JSON.parse(JSON.stringify(one)))));
 });
 
 function sortMembers(value: unknown): unknown {
