@@ -11,7 +11,6 @@ export {
   ExpressionError,
   type ExpressionErrorName,
   ExpressionSyntaxError,
-  ExpressionsError,
   type SyntaxErrorCode,
 } from './errors.ts';
 export { isJsonObject, type Json, type JsonObject, parseJson, toNumber, writeJson } from './json.ts';
@@ -20,15 +19,13 @@ export {
   compileJsonataTemplate,
   evaluateJsonata,
   evaluateJsonataTemplate,
-  isJsonataText,
   type JsonataExpression,
   type JsonataScope,
   type JsonataTemplate,
-  unexpectedJsonataType,
 } from './jsonata/index.ts';
 export { evaluateFieldPath, evaluatePath, findPath } from './paths/evaluate-path.ts';
 export { compilePath, isReferencePath } from './paths/parse-path.ts';
 export type { Path, PathScope, Variables } from './paths/path.ts';
 export { setAtPath } from './paths/set-at-path.ts';
-export { compileQuery, evaluateQuery, type Query, type TemplateScope } from './templates/query.ts';
+export type { TemplateScope } from './templates/query.ts';
 export { compileTemplate, evaluateTemplate, type Template } from './templates/template.ts';

@@ -9,11 +9,7 @@ import { childrenOf, itemChildren, sameContextChildren } from './children.ts';
 export function refuseTopLevelReferences(node: Node, text: string): void {
   const reference = topLevelReference(node);
   if (reference !== null) {
-    throw new ExpressionSyntaxError(`Reference to '${reference}' at the top level is not supported.`, {
-      code: 'UNSUPPORTED_JSONATA_EXPRESSION',
-      expression: text,
-      position: node.position ?? 0,
-    });
+    throw unsupported(reference, node, text);
   }
   for (const child of sameContextChildren(node)) {
     refuseTopLevelReferences(child, text);
@@ -23,14 +19,22 @@ export function refuseTopLevelReferences(node: Node, text: string): void {
   }
 }
 
-/** `$$` has no meaning anywhere: there is no document that it could be the root of. */
+/** `$$` is refused even where there is a context: there is no document that it could be the root of. */
 function refuseRoot(node: Node, text: string): void {
   if (node.type === 'variable' && node.value === '$') {
-    refuseTopLevelReferences(node, text);
+    throw unsupported('$$', node, text);
   }
   for (const child of childrenOf(node)) {
     refuseRoot(child, text);
   }
+}
+
+function unsupported(reference: string, node: Node, text: string): ExpressionSyntaxError {
+  return new ExpressionSyntaxError(`Reference to '${reference}' at the top level is not supported.`, {
+    code: 'UNSUPPORTED_JSONATA_EXPRESSION',
+    expression: text,
+    position: node.position ?? 0,
+  });
 }
 
 function topLevelReference(node: Node): string | null {
@@ -46,17 +50,4 @@ function topLevelReference(node: Node): string | null {
     default:
       return null;
   }
-}
-
-/** The variables that an expression mentions: no others need to be given to it. */
-export function mentionedVariables(node: Node): ReadonlySet<string> {
-  const names = new Set<string>();
-  const visit = (part: Node): void => {
-    if (part.type === 'variable') {
-      names.add(part.value);
-    }
-    childrenOf(part).forEach(visit);
-  };
-  visit(node);
-  return names;
 }

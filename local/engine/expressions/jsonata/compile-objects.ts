@@ -1,5 +1,4 @@
 import type { Pair, TransformNode } from './ast.ts';
-
 import { JsonataError } from './errors.ts';
 import type { Compile, Evaluate } from './evaluator.ts';
 import type { Frame } from './frame.ts';

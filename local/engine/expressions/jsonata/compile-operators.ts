@@ -1,5 +1,4 @@
 import type { BinaryNode } from './ast.ts';
-
 import { JsonataError } from './errors.ts';
 import type { Compile, Evaluate } from './evaluator.ts';
 import { withToken } from './function-value.ts';

@@ -1,6 +1,5 @@
 /** Paths: each step is evaluated for each item that the step before it found, and what it finds is joined. */
 import type { Node, PathNode, Stage } from './ast.ts';
-
 import { compileFilter, type Filtering } from './compile-filters.ts';
 import { compileGroup } from './compile-objects.ts';
 import { compileSort, type Sorting } from './compile-sort.ts';

@@ -1,5 +1,4 @@
 import type { SortNode } from './ast.ts';
-
 import { JsonataError } from './errors.ts';
 import type { Compile } from './evaluator.ts';
 import type { Frame } from './frame.ts';

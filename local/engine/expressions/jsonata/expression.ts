@@ -1,15 +1,16 @@
 import { ExpressionError, ExpressionSyntaxError } from '../errors.ts';
 import { type Json, toDoubles } from '../json.ts';
 import type { Variables } from '../paths/path.ts';
-import { mentionedVariables, refuseTopLevelReferences } from './check-references.ts';
+import { refuseTopLevelReferences } from './check-references.ts';
 import { compile } from './compile.ts';
 import { JsonataError } from './errors.ts';
 import { run } from './evaluate.ts';
 import type { Evaluate } from './evaluator.ts';
+import { type Mentioned, mentionedBy } from './mentioned.ts';
 import { parseJsonata } from './parse.ts';
 import { AWS_LIMITS } from './run.ts';
 import { toJson } from './to-json.ts';
-import type { Value } from './values.ts';
+import type { Value, ValueObject } from './values.ts';
 
 /** `at` is milliseconds since the epoch, for $now and $millis; `random` gives numbers in [0, 1). */
 export type JsonataScope = {
@@ -27,8 +28,7 @@ export type JsonataScope = {
 export type JsonataExpression = {
   readonly text: string;
   readonly evaluate: Evaluate;
-  /** Names of the variables that it mentions, `states` among them. */
-  readonly variables: ReadonlySet<string>;
+  readonly mentioned: Mentioned;
 };
 
 const MAX_CACHED_EXPRESSIONS = 1000;
@@ -52,7 +52,7 @@ function compileAnew(text: string): JsonataExpression {
   try {
     const tree = parseJsonata(text);
     refuseTopLevelReferences(tree, text);
-    return { text, evaluate: compile(tree), variables: mentionedVariables(tree) };
+    return { text, evaluate: compile(tree), mentioned: mentionedBy(tree) };
   } catch (error) {
     if (error instanceof RangeError) {
       throw new ExpressionSyntaxError('Expression is nested too deeply', {
@@ -86,7 +86,7 @@ function evaluateOrFail(
   fieldName: string,
 ): Json | undefined {
   try {
-    const bindings = bindMentioned(expression.variables, scope);
+    const bindings = bindMentioned(expression.mentioned, scope);
     const { at, random } = scope;
     return run(expression.evaluate, { input: undefined, bindings, at, random, limits: AWS_LIMITS }, toJson);
   } catch (error) {
@@ -100,16 +100,23 @@ function evaluateOrFail(
   }
 }
 
-/** Giving a value means looking for raw numbers in it: only what is asked for is given. */
-function bindMentioned(names: ReadonlySet<string>, scope: JsonataScope): Map<string, Value> {
-  const bindings = new Map<string, Value>();
-  for (const name of names) {
-    if (name === 'states') {
-      const members = Object.entries(scope.states).filter(([, value]) => value !== undefined);
-      bindings.set(name, Object.fromEntries(members.map(([member, value]) => [member, toDoubles(value)])));
-    } else if (Object.hasOwn(scope.variables, name)) {
+/** Giving a value means looking for raw numbers in it, and maybe parsing it first: only what is asked for is given. */
+function bindMentioned({ variables, states }: Mentioned, scope: JsonataScope): Map<string, Value> {
+  const bindings = new Map<string, Value>([['states', bindStates(states, scope.states)]]);
+  for (const name of variables) {
+    if (name !== 'states' && Object.hasOwn(scope.variables, name)) {
       bindings.set(name, toDoubles(scope.variables[name] as Json));
     }
   }
   return bindings;
+}
+
+function bindStates(mentioned: Mentioned['states'], states: JsonataScope['states']): ValueObject {
+  const bound: ValueObject = {};
+  for (const name of Object.keys(states) as (keyof typeof states)[]) {
+    if (mentioned === 'all' || mentioned.has(name)) {
+      bound[name] = toDoubles(states[name] as Json);
+    }
+  }
+  return bound;
 }

@@ -2,7 +2,5 @@ export { compileJsonata, evaluateJsonata, type JsonataExpression, type JsonataSc
 export {
   compileJsonataTemplate,
   evaluateJsonataTemplate,
-  isJsonataText,
   type JsonataTemplate,
-  unexpectedJsonataType,
 } from './template.ts';

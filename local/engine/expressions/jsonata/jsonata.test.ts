@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Json, parseJson, writeJson } from '../json.ts';
-import { compileJsonataTemplate, evaluateJsonataTemplate, type JsonataScope, unexpectedJsonataType } from './index.ts';
+import { compileJsonataTemplate, evaluateJsonataTemplate, type JsonataScope } from './index.ts';
 
 const scope: JsonataScope = {
   states: {
@@ -84,14 +84,19 @@ test.each<[string, Json, string]>([
   );
 });
 
-test('jsonata - a result of another type than the field takes is told as on AWS', () => {
-  const template = compileJsonataTemplate('{% $ItemsVar %}');
-  expect(unexpectedJsonataType(template, 'Items', 'array', { foo: 'bar' })).toMatchObject({
-    errorName: 'States.QueryEvaluationError',
-    cause:
-      "The JSONata expression '$ItemsVar' specified for the field 'Items' returned an unexpected result type. " +
-      `Expected 'array', but was 'object' for value: {"foo":"bar"}`,
-  });
+test('jsonata - only what an expression asks for is read', () => {
+  const states = {
+    input: 1,
+    get context(): never {
+      throw new Error('context was read');
+    },
+  };
+  const evaluateWith = (text: string): Json =>
+    evaluateJsonataTemplate(compileJsonataTemplate(`{% ${text} %}`), { ...scope, states }, 'Output');
+  expect(evaluateWith('$states.input.($factor + 1)')).toBe(4);
+  expect(evaluateWith('$states.input.$factor')).toBe(3);
+  expect(() => evaluateWith('$keys($states)')).toThrow('context was read');
+  expect(() => evaluateWith('$states[0].input')).toThrow('context was read');
 });
 
 test.each([

@@ -1,5 +1,5 @@
-import { ExpressionError, ExpressionSyntaxError } from '../errors.ts';
-import { isJsonObject, type Json, type JsonObject, jsonTypeOf, setMember } from '../json.ts';
+import { ExpressionSyntaxError } from '../errors.ts';
+import { isJsonObject, type Json, type JsonObject, setMember } from '../json.ts';
 import { compileJsonata, evaluateJsonata, type JsonataExpression, type JsonataScope } from './expression.ts';
 
 /** A JSON value in which any string may be an expression. What holds none is a constant. */
@@ -10,7 +10,7 @@ export type JsonataTemplate =
   | { readonly type: 'members'; readonly members: readonly (readonly [string, JsonataTemplate])[] };
 
 /** True of `{% … %}` with nothing around it, not even blanks. */
-export function isJsonataText(value: Json): value is string {
+function isJsonataText(value: Json): value is string {
   return typeof value === 'string' && value.length >= 4 && value.startsWith('{%') && value.endsWith('%}');
 }
 
@@ -67,19 +67,4 @@ export function evaluateJsonataTemplate(template: JsonataTemplate, scope: Jsonat
       return result;
     }
   }
-}
-
-/** AWS's failure when a field's expression gives a value of a type that the field does not take. */
-export function unexpectedJsonataType(
-  template: JsonataTemplate,
-  fieldName: string,
-  expected: string,
-  value: Json,
-): ExpressionError {
-  const text = template.type === 'expression' ? template.expression.text : JSON.stringify(value);
-  return new ExpressionError(
-    `The JSONata expression '${text}' specified for the field '${fieldName}' returned an unexpected result type. ` +
-      `Expected '${expected}', but was '${jsonTypeOf(value)}' for value: ${JSON.stringify(value)}`,
-    { errorName: 'States.QueryEvaluationError', location: fieldName },
-  );
 }
