@@ -50,6 +50,7 @@ function enter(step: StepContext, frame: Frame): void {
   frame.entered = true;
   frame.retries = [];
   frame.enteredAt = step.at;
+  frame.enteredFrom = frame.cursor;
   frame.enteredEvent = step.record(frame, behaviourOf(state.type).entered, { input, inputDetails: UNCUT, name });
   start(step, frame);
 }

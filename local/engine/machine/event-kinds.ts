@@ -1,5 +1,8 @@
-/** What an event's previousEventId is: the last event of its frame, the one before that, or none at all. */
-type Follows = 'last' | 'beforeLast' | 'nothing';
+/**
+ * What an event's previousEventId is: the frame's last event; the same, except that a state which has only been
+ * entered counts as not entered yet; or none at all.
+ */
+type Follows = 'last' | 'lastButEntry' | 'nothing';
 
 type EventKind = {
   /** The `…EventDetails` member; null where the kind has none. */
@@ -80,8 +83,7 @@ export const EVENT_KINDS = {
   ActivityFailed: kind('activityFailedEventDetails'),
   ActivityTimedOut: kind('activityTimedOutEventDetails'),
 
-  // What an evaluation sees is the frame as it was before the event that led to it.
-  EvaluationFailed: kind('evaluationFailedEventDetails', 'beforeLast'),
+  EvaluationFailed: kind('evaluationFailedEventDetails', 'lastButEntry'),
 } as const satisfies Record<string, EventKind>;
 
 export type EventType = keyof typeof EVENT_KINDS;

@@ -36,9 +36,10 @@ export type Frame = {
   input: JsonText;
   enteredAt: number;
   enteredEvent: number;
-  /** The event that the next one follows from, and the one before it. */
+  /** What StateEntered followed from. */
+  enteredFrom: number;
+  /** The event that the next one follows from. */
   cursor: number;
-  cursorBefore: number;
   turn: number;
   wait: Wait | null;
   join: Join | null;
@@ -93,7 +94,7 @@ export function addFrame(run: Run, frame: NewFrame): Frame {
     entered: false,
     enteredAt: 0,
     enteredEvent: 0,
-    cursorBefore: frame.cursor,
+    enteredFrom: frame.cursor,
     turn: 0,
     wait: null,
     join: null,

@@ -81,7 +81,6 @@ export class StepContext {
       details: member === null ? null : { member, value: details ?? {} },
     });
     if (advances) {
-      frame.cursorBefore = frame.cursor;
       frame.cursor = id;
     }
     return id;
@@ -96,8 +95,8 @@ function previousEvent(frame: Frame, follows: Follows): number {
   switch (follows) {
     case 'last':
       return frame.cursor;
-    case 'beforeLast':
-      return frame.cursorBefore;
+    case 'lastButEntry':
+      return frame.cursor === frame.enteredEvent ? frame.enteredFrom : frame.cursor;
     case 'nothing':
       return 0;
   }

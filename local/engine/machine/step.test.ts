@@ -104,6 +104,13 @@ describe('recorded histories', () => {
     ]);
   });
 
+  test('evaluation - one that fails with what a task answered links to the answer', () => {
+    const definition = task({ QueryLanguage: 'JSONata', Output: '{% $states.result.missing %}' });
+    const { history } = runHistory(definition, '{}', () => [{ output: {} }]);
+    const failed = history.find(({ type }) => type === 'EvaluationFailed');
+    expect([failed?.previousEventId, failed?.id]).toEqual([5, 6]);
+  });
+
   test('stop - api/test_sfn_api.py::TestSnfApi::test_stop_execution: the abort follows from nothing', () => {
     const told = runHistory(only({ Type: 'Wait', Seconds: 60, End: true }), '{}', nobody, { stopAfterMs: 10 });
     expect(lines(told).slice(1)).toEqual(['2<0 WaitStateEntered {"input":"{}","name":"A"}', '3<0 ExecutionAborted']);
