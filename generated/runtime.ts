@@ -59,9 +59,22 @@ export function equal(one: unknown, other: unknown): boolean {
 export function validator(open: Check, closed: Check, formats: Readonly<Record<string, string>>) {
   return (value: unknown, direction: Direction): readonly Violation[] => {
     const check = direction === 'input' ? open : closed;
-    return check(value) ? [] : violationsOf(check.errors ?? [], value, formats);
+    try {
+      return check(value) ? [] : violationsOf(check.errors ?? [], value, formats);
+    } catch (error) {
+      // A recursive schema is checked by recursion: what is nested too deeply for that is told like any other breach.
+      if (error instanceof RangeError) return [tooDeep(value)];
+      throw error;
+    }
   };
 }
+
+const tooDeep = (value: unknown): Violation => ({
+  pointer: '',
+  rule: 'depth',
+  expected: 'a value that is less deeply nested',
+  found: typeAt(value, ''),
+});
 
 function violationsOf(errors: readonly CheckError[], value: unknown, formats: Readonly<Record<string, string>>) {
   const said = new Set<string>();

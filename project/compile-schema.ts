@@ -1,5 +1,11 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { AvroSchemaError, type JsonSchema, jsonFormOf, parseAvroSchema } from '../shared/contracts/index.ts';
+import {
+  AvroSchemaError,
+  checkDefaults,
+  type JsonSchema,
+  jsonFormOf,
+  parseAvroSchema,
+} from '../shared/contracts/index.ts';
 import { ProjectError } from './errors.ts';
 import type { SubjectVersion } from './model.ts';
 import type { SourceDocument } from './source-document.ts';
@@ -15,6 +21,7 @@ export function compileSchema(version: SubjectVersion, document: SourceDocument)
 function compileAvro({ text }: SubjectVersion, document: SourceDocument): CompiledSchema {
   try {
     const type = parseAvroSchema(text);
+    checkDefaults(type);
     return { open: jsonFormOf(type, 'open'), closed: jsonFormOf(type, 'closed') };
   } catch (error) {
     if (!(error instanceof AvroSchemaError)) throw error;

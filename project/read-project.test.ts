@@ -152,6 +152,18 @@ test.each<[what: string, changes: Record<string, string | null>, code: string, m
     'schemas/order.created/1.avsc:3:35: This is no Avro schema: "strin" is no type',
   ],
   [
+    'a default that is none of its type',
+    {
+      'schemas/order.created/1.avsc': JSON.stringify({
+        type: 'record',
+        name: 'A',
+        fields: [{ name: 'x', type: 'int', default: 'y' }],
+      }),
+    },
+    'BAD_SCHEMA',
+    'The default of A.x is none of its type: it is not an int.',
+  ],
+  [
     'a schema that JSON Schema refuses',
     { 'schemas/stock.reserved/1.schema.json': '{"type": "object",\n "required": 7}' },
     'BAD_SCHEMA',

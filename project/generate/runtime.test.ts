@@ -73,6 +73,12 @@ test('violations - there are not too many, and the bound is the one that contrac
   ).toHaveLength(MAX_VIOLATIONS);
 });
 
+test('violations - what is nested too deeply is one, not a crash', () => {
+  let value: object = {};
+  for (let depth = 0; depth < 200_000; depth++) value = { next: value };
+  expect(violations({ properties: { next: { $ref: '#' } } }, value)).toMatchObject([{ pointer: '', rule: 'depth' }]);
+});
+
 test('violations - pointers and expectations are cut', () => {
   const [one] = violations({ additionalProperties: false }, { ['x'.repeat(10_000)]: 1 });
   expect(one?.pointer.length).toBeLessThan(600);

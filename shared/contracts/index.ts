@@ -1,4 +1,11 @@
-export { type AvroType, type JsonSchema, jsonFormOf, parseAvroSchema, writeContainer } from './avro/index.ts';
+export {
+  type AvroType,
+  checkDefaults,
+  type JsonSchema,
+  jsonFormOf,
+  parseAvroSchema,
+  writeContainer,
+} from './avro/index.ts';
 export * from './contract.ts';
 export * from './enforce-contracts.ts';
 export * from './errors.ts';

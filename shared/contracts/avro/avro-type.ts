@@ -39,3 +39,26 @@ export const branchName = (type: AvroType): string => ('name' in type ? type.nam
 
 /** A full name without its namespace. */
 export const shortName = (fullName: string): string => fullName.slice(fullName.lastIndexOf('.') + 1);
+
+/** A type and all that it is made of, each once. */
+export function typesIn(type: AvroType, found: Set<AvroType> = new Set()): ReadonlySet<AvroType> {
+  if (found.has(type)) return found;
+  found.add(type);
+  for (const part of partsOf(type)) typesIn(part, found);
+  return found;
+}
+
+function partsOf(type: AvroType): readonly AvroType[] {
+  switch (type.kind) {
+    case 'array':
+      return [type.items];
+    case 'map':
+      return [type.values];
+    case 'union':
+      return type.branches;
+    case 'record':
+      return type.fields.map((field) => field.type);
+    default:
+      return [];
+  }
+}

@@ -1,5 +1,5 @@
 import { AvroSchemaError } from '../errors.ts';
-import type { AvroType, Field } from './avro-type.ts';
+import type { AvroType, Field, RecordType } from './avro-type.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { Misread } from './misfit.ts';
@@ -12,7 +12,7 @@ import type { Raw } from './scalar.ts';
  * bytes as text, a logical type as what it stands on, a union as its first branch. So a default is written as bytes
  * and read like a value. Throws `AvroSchemaError` for a default that is none of its type.
  */
-export function defaultValue(field: Field, read: Read): () => unknown {
+export function defaultValue(record: RecordType, field: Field, read: Read): () => unknown {
   try {
     const writer = new ByteWriter();
     writeDefault(writer, field.type, field.default);
@@ -21,7 +21,7 @@ export function defaultValue(field: Field, read: Read): () => unknown {
     return typeof value === 'object' && value !== null ? () => read(new ByteReader(bytes)) : () => value;
   } catch (error) {
     if (!(error instanceof BadDefault || error instanceof Misread)) throw error;
-    throw new AvroSchemaError(`The default of ${field.name} is none of its type: ${error.message}.`, {
+    throw new AvroSchemaError(`The default of ${record.name}.${field.name} is none of its type: ${error.message}.`, {
       pointer: '',
       cause: error,
     });

@@ -3,7 +3,7 @@
  * A union is decided from the schema, never from a value: bare where its branches have pairwise different JSON types,
  * else every branch but null is wrapped by its Avro name.
  */
-import { type AvroType, branchName, type NamedType, shortName, type UnionType } from './avro-type.ts';
+import { type AvroType, branchName, type NamedType, shortName, typesIn, type UnionType } from './avro-type.ts';
 import { type JsonSchema, scalarOf } from './scalar.ts';
 
 /** How a JSON value says its type, which is all that may tell the branches of a bare union apart. */
@@ -51,34 +51,12 @@ type Names = ReadonlyMap<NamedType, string>;
 
 /** A name for each record and enum: the short one, or the full one where two would be the same. */
 function definitionNames(type: AvroType): Names {
-  const found = [...reachableFrom(type)].filter((each) => each.kind === 'record' || each.kind === 'enum');
+  const found = [...typesIn(type)].filter((each) => each.kind === 'record' || each.kind === 'enum');
   const shorts = found.map(({ name }) => shortName(name));
   const isAmbiguous = (name: string) => shorts.indexOf(name) !== shorts.lastIndexOf(name);
   return new Map(
     found.map((named) => [named, isAmbiguous(shortName(named.name)) ? named.name : shortName(named.name)]),
   );
-}
-
-function reachableFrom(type: AvroType, found: Set<AvroType> = new Set()): ReadonlySet<AvroType> {
-  if (found.has(type)) return found;
-  found.add(type);
-  for (const part of partsOf(type)) reachableFrom(part, found);
-  return found;
-}
-
-function partsOf(type: AvroType): readonly AvroType[] {
-  switch (type.kind) {
-    case 'array':
-      return [type.items];
-    case 'map':
-      return [type.values];
-    case 'union':
-      return type.branches;
-    case 'record':
-      return type.fields.map((field) => field.type);
-    default:
-      return [];
-  }
 }
 
 function formOf(type: AvroType, names: Names, records: 'open' | 'closed'): JsonSchema {

@@ -18,6 +18,7 @@ import {
   type PlainType,
   type RecordType,
   shortName,
+  typesIn,
   type UnionType,
 } from './avro-type.ts';
 import type { ByteReader } from './byte-reader.ts';
@@ -34,6 +35,16 @@ export type Read = (from: ByteReader) => unknown;
 /** A reader, made once for two schemas. Throws `AvroSchemaError` where nothing of the writer's can be read. */
 export function compileReader(writer: AvroType, reader: AvroType): Read {
   return new Resolution().resolve(writer, reader);
+}
+
+/** Throws `AvroSchemaError` where a record has a default that is none of its field's type. */
+export function checkDefaults(type: AvroType): void {
+  for (const record of typesIn(type)) {
+    if (record.kind !== 'record') continue;
+    for (const field of record.fields) {
+      if ('default' in field) defaultValue(record, field, compileReader(field.type, field.type));
+    }
+  }
 }
 
 class Resolution {
@@ -118,7 +129,7 @@ class Resolution {
     const fields = reader.fields.filter((field) => writtenFor(field, writer) === undefined);
     return fields.map((field) => {
       const slot = reader.fields.indexOf(field);
-      if ('default' in field) return { slot, fill: defaultValue(field, compileReader(field.type, field.type)) };
+      if ('default' in field) return { slot, fill: defaultValue(reader, field, compileReader(field.type, field.type)) };
       throw new AvroSchemaError(
         `${reader.name} has a field ${field.name} without default, which ${writer.name} does not write.`,
         { pointer: '' },
