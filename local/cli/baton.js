@@ -3,6 +3,7 @@
 // recent Node runs as it stands.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -10,6 +11,7 @@ const NEEDED = [24, 6];
 const WRONG_USE = 2;
 
 if (isRecent(process.versions.node)) {
+  module.enableCompileCache();
   const { main } = await import('./main.ts');
   process.exitCode = await main(process.argv.slice(2));
 } else {

@@ -1,7 +1,8 @@
+import { measureCpuShare } from './cpu-share.ts';
 import { TooManyInvocationsError } from './errors.ts';
 import type { Failure } from './failure.ts';
 import type { Instance } from './instance.ts';
-import { MAX_INSTANCES_PER_FUNCTION, MAX_WAITING_INVOCATIONS } from './limits.ts';
+import { GROW_AFTER_MS, MAX_CPU_SHARE, MAX_INSTANCES_PER_FUNCTION, MAX_WAITING_INVOCATIONS } from './limits.ts';
 
 /** An invocation on its way to an instance. */
 export type Job = {
@@ -13,7 +14,8 @@ export type Job = {
  * The warm instances of one function.
  *
  * I1. An instance serves one invocation at a time.
- * I2. A new instance is started only when every other one is busy, one at a time, up to the limit.
+ * I2. Another instance is started only when every one has been busy for a while and the processors have not, one at a
+ *     time, up to the limit.
  * I3. After an edit, instances of the old code serve until one of the new code has loaded; if none does, they stay.
  */
 export class InstancePool {
@@ -23,6 +25,7 @@ export class InstancePool {
   readonly #idle: Instance[] = [];
   readonly #all = new Map<Instance, { readonly edition: number }>();
   #starting = 0;
+  #growth: NodeJS.Timeout | undefined;
   #closed = false;
   /** Grows with every edit; `#serving` is the newest edition of which an instance has loaded. */
   #edition = 0;
@@ -53,6 +56,7 @@ export class InstancePool {
 
   async close(): Promise<void> {
     this.#closed = true;
+    clearTimeout(this.#growth);
     await Promise.all([...this.#all.keys()].map((instance) => instance.stop()));
   }
 
@@ -63,14 +67,22 @@ export class InstancePool {
       if (instance.alive) void this.#serve(instance);
       else this.#dismiss(instance);
     }
-    if (this.#waiting.length > 0 && this.#mayStart()) void this.#start();
+    if (this.#waiting.length === 0 || this.#starting > 0 || this.#closed) return;
+    if (this.#all.size === 0) void this.#start();
+    else if (this.#growth === undefined) this.#considerGrowth();
   }
 
-  #mayStart(): boolean {
-    if (this.#starting > 0 || this.#closed) return false;
-    return (
-      this.#all.size === 0 || (this.#all.size < MAX_INSTANCES_PER_FUNCTION && this.#brokenEdition !== this.#edition)
-    );
+  #considerGrowth(): void {
+    const cpuShare = measureCpuShare();
+    this.#growth = setTimeout(() => this.#grow(cpuShare()), GROW_AFTER_MS);
+  }
+
+  #grow(cpuShare: number): void {
+    this.#growth = undefined;
+    const isFull = this.#all.size >= MAX_INSTANCES_PER_FUNCTION;
+    const isBroken = this.#brokenEdition === this.#edition;
+    if (cpuShare > MAX_CPU_SHARE) this.#pump();
+    else if (this.#waiting.length > 0 && !isFull && !isBroken) void this.#start();
   }
 
   async #start(): Promise<void> {

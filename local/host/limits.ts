@@ -7,8 +7,17 @@ export const MAX_RESPONSE_BYTES = 6_291_556;
 /** Lambda's limit on an asynchronous payload. */
 export const MAX_EVENT_PAYLOAD_BYTES = 1_048_576;
 
-/** Worker threads of one function; one is started at a time, so that short bursts do not start them all. */
+/** Worker threads of one function. */
 export const MAX_INSTANCES_PER_FUNCTION = 16;
+
+/**
+ * How long invocations must have had to wait before another instance is started: loading one costs more than working
+ * off a short burst with those that there are.
+ */
+export const GROW_AFTER_MS = 100;
+
+/** Above this part of the processors in use, another instance would only take time away from those that there are. */
+export const MAX_CPU_SHARE = 0.7;
 
 /** Invocations of one function that wait for an instance; more are throttled as Lambda throttles. */
 export const MAX_WAITING_INVOCATIONS = 20_000;
