@@ -138,15 +138,14 @@ export function isDeepEqual(left: Value, right: Value, run: Run): boolean {
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) {
     return false;
   }
+  run.step();
   if (Array.isArray(left) && Array.isArray(right)) {
-    run.step(left.length);
     return left.length === right.length && left.every((item, index) => isDeepEqual(item, right[index], run));
   }
   if (!isObject(left) || !isObject(right)) {
     return false;
   }
   const names = Object.keys(left);
-  run.step(names.length);
   return (
     names.length === Object.keys(right).length &&
     names.every((name) => Object.hasOwn(right, name) && isDeepEqual(left[name], right[name], run))

@@ -60,11 +60,7 @@ function distinct(run: Run, value: Value): Value {
   const results: Value[] = isSequence(value) ? createSequence() : [];
   const scalars = new Set<Value>();
   for (const item of value) {
-    run.step();
-    const isKnown =
-      typeof item === 'object' && item !== null
-        ? results.some((known) => isDeepEqual(item, known, countStep(run)))
-        : scalars.has(item);
+    const isKnown = typeof item === 'object' ? isAmong(results, item, run) : scalars.has(item);
     if (!isKnown) {
       scalars.add(item);
       results.push(item);
@@ -73,9 +69,9 @@ function distinct(run: Run, value: Value): Value {
   return results;
 }
 
-function countStep(run: Run): Run {
-  run.step();
-  return run;
+function isAmong(items: readonly Value[], wanted: Value, run: Run): boolean {
+  run.step(items.length);
+  return items.some((item) => isDeepEqual(item, wanted, run));
 }
 
 function zip(run: Run, ...lists: Value[]): Value {

@@ -176,6 +176,7 @@ function analyse(parts: Parts, properties: Properties): Layout {
     .split(separator)
     .slice(1)
     .map((_, index, rest) => countDigits(rest.slice(index).join(''), properties, true));
+  // Of the fraction's separators only the first counts, as in the package.
   const fractionGroup = fraction.indexOf(separator);
   const scaling = countDigits(integer, properties, false);
   const maxFraction = countDigits(fraction, properties, true);

@@ -35,7 +35,7 @@ function match(run: Run, text: string, pattern: FunctionValue, limit: number | u
 function split(run: Run, text: string, separator: Pattern, limit: number | undefined): Value {
   refuseNegative(limit, 'D3020');
   if (typeof separator === 'string') {
-    run.chargeCells(text.length);
+    run.chargeCells(countOccurrences(text, separator) + 1);
     return text.split(separator, limit);
   }
   const parts: string[] = [];
@@ -48,6 +48,17 @@ function split(run: Run, text: string, separator: Pattern, limit: number | undef
     parts.push(text.substring(position));
   }
   return parts;
+}
+
+function countOccurrences(text: string, wanted: string): number {
+  if (wanted === '') {
+    return text.length;
+  }
+  let count = 0;
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
+    count += 1;
+  }
+  return count;
 }
 
 function replace(run: Run, text: string, pattern: Pattern, replacement: Pattern, limit: number | undefined): Value {

@@ -36,13 +36,13 @@ export const stringFunctions = {
   decodeUrl: define('<s-:s>', urlFunction('decodeUrl', decodeURI)),
 };
 
-/** Unicode characters, not UTF-16 units. */
-function characters(text: string, run: Run): string[] {
-  run.chargeCells(text.length);
-  return Array.from(text);
-}
+/** Texts count in Unicode characters; where each is one UTF-16 unit, as mostly, no list of them is needed. */
+const SURROGATE = /[\ud800-\udfff]/;
 
 function countCharacters(text: string): number {
+  if (!SURROGATE.test(text)) {
+    return text.length;
+  }
   let count = 0;
   for (const _ of text) {
     count += 1;
@@ -51,15 +51,17 @@ function countCharacters(text: string): number {
 }
 
 function substring(run: Run, text: string, start: number, length: number | undefined): Value {
-  const all = characters(text, run);
-  const from = all.length + start < 0 ? 0 : start;
-  if (length === undefined) {
-    return all.slice(from).join('');
-  }
-  if (length <= 0) {
+  const total = countCharacters(text);
+  const from = total + start < 0 ? 0 : start;
+  if (length !== undefined && length <= 0) {
     return '';
   }
-  return all.slice(from, from >= 0 ? from + length : all.length + from + length).join('');
+  const end = length === undefined ? undefined : (from >= 0 ? from : total + from) + length;
+  if (total === text.length) {
+    return text.slice(from, end);
+  }
+  run.chargeCells(total);
+  return Array.from(text).slice(from, end).join('');
 }
 
 function pad(run: Run, text: string, width: number, filler: string | undefined): Value {
