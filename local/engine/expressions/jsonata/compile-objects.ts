@@ -7,9 +7,18 @@ import type { Run } from './run.ts';
 import { Signature } from './signature.ts';
 import { clone } from './stringify.ts';
 import { frameOfTuple, isTupleStream, type Tuple } from './tuples.ts';
-import { append, isArrayOf, isObject, isString, setMember, toItems, type Value, type ValueObject } from './values.ts';
+import {
+  appendAll,
+  isArrayOf,
+  isObject,
+  isString,
+  setMember,
+  toItems,
+  type Value,
+  type ValueObject,
+} from './values.ts';
 
-type Entry = { data: Value; readonly pair: number };
+type Entry = { readonly items: Value[]; readonly pair: number };
 
 /** `{key: value}`: items are grouped by key, then each value is evaluated for the items of its key. */
 export function compileGroup(pairs: readonly Pair[], compile: Compile): Evaluate {
@@ -20,8 +29,8 @@ export function compileGroup(pairs: readonly Pair[], compile: Compile): Evaluate
     const items = Array.isArray(input) ? input : [input];
     const groups = groupItems(!tuples && items.length === 0 ? [undefined] : items, tuples, keys, frame, run);
     const result: ValueObject = {};
-    for (const [name, { data, pair }] of groups) {
-      const value = evaluateGrouped(values[pair] as Evaluate, data, tuples, frame, run);
+    for (const [name, { items: members, pair }] of groups) {
+      const value = evaluateGrouped(values[pair] as Evaluate, members, tuples, frame, run);
       if (value !== undefined) {
         setMember(result, name, value);
       }
@@ -30,11 +39,11 @@ export function compileGroup(pairs: readonly Pair[], compile: Compile): Evaluate
   };
 }
 
-function evaluateGrouped(evaluate: Evaluate, data: Value, tuples: boolean, frame: Frame, run: Run): Value {
+function evaluateGrouped(evaluate: Evaluate, items: readonly Value[], tuples: boolean, frame: Frame, run: Run): Value {
   if (!tuples) {
-    return evaluate(data, frame, run);
+    return evaluate(appendAll(items, run), frame, run);
   }
-  const tuple = reduceTuples(data, run);
+  const tuple = reduceTuples(items as Tuple[], run);
   return evaluate(tuple['@'], frameOfTuple(frame, tuple), run);
 }
 
@@ -52,37 +61,41 @@ function groupItems(
     for (const [pair, evaluateKey] of keys.entries()) {
       const key = evaluateKey(tuples ? (item as Tuple)['@'] : item, itemFrame, run);
       if (key !== undefined) {
-        addToGroup(groups, key, item, pair, run);
+        addToGroup(groups, key, item, pair);
       }
     }
   }
   return groups;
 }
 
-function addToGroup(groups: Map<string, Entry>, key: Value, item: Value, pair: number, run: Run): void {
+function addToGroup(groups: Map<string, Entry>, key: Value, item: Value, pair: number): void {
   if (typeof key !== 'string') {
     throw new JsonataError('T1003', { value: key });
   }
   const entry = groups.get(key);
   if (entry === undefined) {
-    groups.set(key, { data: item, pair });
+    groups.set(key, { items: [item], pair });
   } else if (entry.pair !== pair) {
     throw new JsonataError('D1009', { value: key });
   } else {
-    entry.data = append(entry.data, item, run);
+    entry.items.push(item);
   }
 }
 
 /** The tuples of one group as one: each variable holds what it held in all of them. */
-function reduceTuples(data: Value, run: Run): Tuple {
-  const [first, ...others] = (Array.isArray(data) ? data : [data]) as Tuple[];
-  const reduced: Tuple = { ...first };
-  for (const tuple of others) {
-    for (const [name, value] of Object.entries(tuple)) {
-      reduced[name] = append(reduced[name], value, run);
-    }
-  }
-  return reduced;
+function reduceTuples(tuples: readonly Tuple[], run: Run): Tuple {
+  const names = new Set(tuples.flatMap((tuple) => Object.keys(tuple)));
+  const members = [...names].map(
+    (name) =>
+      [
+        name,
+        appendAll(
+          tuples.map((tuple) => tuple[name]),
+          run,
+        ),
+      ] as const,
+  );
+  return Object.fromEntries(members);
 }
 
 const TRANSFORM_SIGNATURE = new Signature('<(oa):o>');

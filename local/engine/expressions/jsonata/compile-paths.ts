@@ -77,14 +77,13 @@ function markKeepSingleton(result: Sequence): Sequence {
   return result;
 }
 
-/** Evaluates from the step at `start`, for a list of items. */
+/** Evaluates from the step at `start`, for a list of items. `last` is where the path ends, which may be further on. */
 type Walk = (items: Value, start: number, frame: Frame, run: Run) => Value;
 
-function walkFrom(steps: readonly Step[]): Walk {
-  const last = steps.length - 1;
+function walkFrom(steps: readonly Step[], last = steps.length - 1): Walk {
   return (items, start, frame, run) => {
     let found = items;
-    for (let index = start; index <= last; index += 1) {
+    for (let index = start; index < steps.length; index += 1) {
       if (found === undefined || (Array.isArray(found) && found.length === 0)) {
         return (found as Sequence | undefined)?.constructed ? found : undefined;
       }
@@ -95,9 +94,9 @@ function walkFrom(steps: readonly Step[]): Walk {
 }
 
 /** Starts with the input's items; a first step that is written as `[…]` is evaluated once, not for each of them. */
-function walkWhole(steps: readonly Step[], isAbsolute: boolean): Evaluate {
+function walkWhole(steps: readonly Step[], isAbsolute: boolean, last = steps.length - 1): Evaluate {
   const [first] = steps;
-  const walk = walkFrom(steps);
+  const walk = walkFrom(steps, last);
   return (input, frame, run) => {
     const items = Array.isArray(input) && !isAbsolute ? input : createSequence([input]);
     return first?.node.consarray ? walk(first.evaluate(items, frame, run), 1, frame, run) : walk(items, 0, frame, run);
@@ -196,7 +195,7 @@ function applyStages(stages: readonly CompiledStage[], value: Value, frame: Fram
 /** As soon as a step binds a variable (`@`, `#`, `%`), the path carries tuples of bindings instead of values. */
 function tupleWalk(node: PathNode, steps: readonly Step[]): Evaluate {
   const firstTuple = node.steps.findIndex((step) => step.tuple);
-  const walkBefore = walkWhole(steps.slice(0, firstTuple), isAbsolute(node));
+  const walkBefore = walkWhole(steps.slice(0, firstTuple), isAbsolute(node), steps.length - 1);
   return (input, frame, run) => {
     const items = walkBefore(input, frame, run);
     if (items === undefined) {

@@ -16,17 +16,7 @@ import { Frame } from './frame.ts';
 import { isFunction } from './function-value.ts';
 import { regexFunction } from './regex.ts';
 import type { Run } from './run.ts';
-import {
-  append,
-  createSequence,
-  isObject,
-  isTruthy,
-  lookup,
-  pushAll,
-  type Sequence,
-  settle,
-  type Value,
-} from './values.ts';
+import { createSequence, isObject, isTruthy, lookup, pushAll, type Sequence, settle, type Value } from './values.ts';
 
 export function compile(node: Node): Evaluate {
   const evaluate = withGroup(
@@ -195,15 +185,8 @@ function evaluateWildcard(input: Value, _frame: Frame, run: Run): Value {
   }
   const members = Array.isArray(value) ? [...value] : Object.values(value);
   run.step(members.length);
-  let found: Value = createSequence();
-  for (const member of members) {
-    if (Array.isArray(member)) {
-      found = append(found, flatten(member, [], run), run);
-    } else {
-      (found as Value[]).push(member);
-    }
-  }
-  return found;
+  const found = members.flatMap((member) => (Array.isArray(member) ? flatten(member, [], run) : [member]));
+  return members.some((member) => Array.isArray(member)) ? found : createSequence(found);
 }
 
 function flatten(value: Value, flat: Value[], run: Run): Value[] {

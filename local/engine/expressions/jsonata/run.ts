@@ -17,7 +17,7 @@ export const STEPS_PER_CALL = 8;
 export const STEPS_PER_COPY = 4;
 
 /** One evaluation may allocate several times what one value may hold: AWS's collector would have freed most of it. */
-const ALLOCATIONS_PER_VALUE = 8;
+const ALLOCATIONS_PER_VALUE = 64;
 
 export type Limits = { readonly maxDepth: number; readonly maxSteps: number; readonly maxValueBytes: number };
 
@@ -53,19 +53,22 @@ export class Run {
     }
   }
 
-  /** Called before an array of so many items is made. */
-  chargeCells(count: number): void {
-    this.charge(count * BYTES_PER_CELL);
+  /** Called before an array of so many items is made, or one of `held` items grows by so many. */
+  chargeCells(count: number, held = 0): void {
+    this.charge(count * BYTES_PER_CELL, held * BYTES_PER_CELL);
   }
 
-  /** Called before a string of so many characters is made. */
-  chargeCharacters(count: number): void {
-    this.charge(count * BYTES_PER_CHARACTER);
+  /** Called before a string of so many characters is made, or one of `held` characters grows by so many. */
+  chargeCharacters(count: number, held = 0): void {
+    this.charge(count * BYTES_PER_CHARACTER, held * BYTES_PER_CHARACTER);
   }
 
-  private charge(bytes: number): void {
+  private charge(bytes: number, heldBytes: number): void {
     this.allocatedBytes += bytes;
-    if (bytes > this.limits.maxValueBytes || this.allocatedBytes > ALLOCATIONS_PER_VALUE * this.limits.maxValueBytes) {
+    if (
+      bytes + heldBytes > this.limits.maxValueBytes ||
+      this.allocatedBytes > ALLOCATIONS_PER_VALUE * this.limits.maxValueBytes
+    ) {
       throw new JsonataError('memory');
     }
   }

@@ -95,6 +95,19 @@ export function append(first: Value, second: Value, run: Run): Value {
   return left.concat(right);
 }
 
+/** What appending one value after the other comes to, without a copy for each. */
+export function appendAll(values: readonly Value[], run: Run): Value {
+  const present = values.filter((value) => value !== undefined);
+  if (present.length <= 1) {
+    return present[0];
+  }
+  const joined: Value[] = [];
+  for (const value of present) {
+    pushAll(joined, toItems(value), run);
+  }
+  return joined;
+}
+
 /** Nothing as no items, a value as one. */
 export function toItems(value: Value): Sequence {
   if (value === undefined) {
@@ -124,7 +137,7 @@ export function lookup(value: Value, name: string, run: Run): Value {
 /** Appends in place, however long the list is. */
 export function pushAll(target: Value[], items: readonly Value[], run: Run): void {
   if (items.length > 1) {
-    run.chargeCells(items.length);
+    run.chargeCells(items.length, target.length);
   }
   for (const item of items) {
     target.push(item);

@@ -6,8 +6,8 @@ import {
   append,
   createSequence,
   isArrayOf,
-  isDeepEqual,
   isNumeric,
+  isObject,
   isSequence,
   isString,
   isTruthy,
@@ -58,20 +58,34 @@ function distinct(run: Run, value: Value): Value {
     return value;
   }
   const results: Value[] = isSequence(value) ? createSequence() : [];
-  const scalars = new Set<Value>();
+  const seen = new Set<Value>();
+  const seenTexts = new Set<string>();
   for (const item of value) {
-    const isKnown = typeof item === 'object' ? isAmong(results, item, run) : scalars.has(item);
-    if (!isKnown) {
-      scalars.add(item);
+    const text = Array.isArray(item) || isObject(item) ? canonicalText(item, run) : undefined;
+    const isNew = text === undefined ? !seen.has(item) : !seenTexts.has(text);
+    if (isNew) {
       results.push(item);
+    }
+    if (text === undefined) {
+      seen.add(item);
+    } else {
+      seenTexts.add(text);
     }
   }
   return results;
 }
 
-function isAmong(items: readonly Value[], wanted: Value, run: Run): boolean {
-  run.step(items.length);
-  return items.some((item) => isDeepEqual(item, wanted, run));
+/** The same text for values that are equal, whatever the order of their members. */
+function canonicalText(value: Value, run: Run): string {
+  run.step();
+  if (Array.isArray(value)) {
+    return `[${value.map((item) => canonicalText(item, run)).join()}]`;
+  }
+  if (!isObject(value)) {
+    return JSON.stringify(value) ?? 'undefined';
+  }
+  const names = Object.keys(value).toSorted();
+  return `{${names.map((name) => `${JSON.stringify(name)}:${canonicalText(value[name], run)}`).join()}}`;
 }
 
 function zip(run: Run, ...lists: Value[]): Value {

@@ -74,8 +74,8 @@ function replace(run: Run, text: string, pattern: Pattern, replacement: Pattern,
       typeof pattern === 'string' && typeof replacement === 'string'
         ? replacement
         : substituteFor(item, replacement, run);
+    run.chargeCharacters(item.start - position + substitute.length, result.length);
     result += text.substring(position, item.start) + substitute;
-    run.chargeCharacters(item.start - position + substitute.length);
     position = item.start + item.match.length;
   }
   return result + text.substring(position);

@@ -3,7 +3,7 @@ import { callBack, type FunctionValue, isFunction } from '../function-value.ts';
 import type { Run } from '../run.ts';
 import { clone } from '../stringify.ts';
 import {
-  append,
+  appendAll,
   createSequence,
   isNumeric,
   isObject,
@@ -46,7 +46,8 @@ function keys(value: Value, run: Run): string[] {
 function spread(value: Value, run: Run): Value {
   run.step();
   if (Array.isArray(value)) {
-    return value.reduce<Value>((found, item) => append(found, spread(item, run), run), createSequence());
+    const spreads = value.map((item) => spread(item, run)).filter((item) => item !== undefined);
+    return spreads.length === 0 ? createSequence() : appendAll([[], ...spreads], run);
   }
   if (!isObject(value)) {
     return value;
