@@ -3,6 +3,7 @@ import { COMPARATORS, type Comparator, comparatorRow, isOperandOf } from './comp
 import { jsonataField, pathField } from './compile-fields.ts';
 import type { Fields } from './fields.ts';
 import type { QueryLanguage } from './program.ts';
+import { parseTimestamp } from './timestamp.ts';
 
 /** A Choice rule's test. */
 export type Condition =
@@ -98,6 +99,8 @@ function operandOf(rule: Fields, field: string, comparator: Comparator) {
   const { compares } = comparatorRow(comparator);
   if (!isOperandOf(compares, value)) {
     rule.wrong(field, `Expected value of type ${OPERAND_TYPES[compares]}`);
+  } else if (compares === 'timestamp' && parseTimestamp(String(value)) === null) {
+    rule.wrong(field, 'String does not match RFC3339 timestamp');
   }
   return { value };
 }

@@ -12,7 +12,7 @@ import {
   type Template,
 } from '../expressions/index.ts';
 import type { Place } from './diagnostic.ts';
-import type { Fields } from './fields.ts';
+import type { Bounds, Fields } from './fields.ts';
 import type { DataFlow, Dynamic, EitherTemplate, JsonataFlow, PathFlow, QueryLanguage } from './program.ts';
 
 const INTRINSIC_CALL = /^States\./;
@@ -120,8 +120,8 @@ export function dynamicText(fields: Fields, name: string, language: QueryLanguag
   return dynamicField(fields, name, language, (of, member) => of.string(member));
 }
 
-export function dynamicNumber(fields: Fields, name: string, language: QueryLanguage, min = 0, integer = true) {
-  return dynamicField(fields, name, language, (of, member) => of.number(member, { min, integer }));
+export function dynamicNumber(fields: Fields, name: string, language: QueryLanguage, bounds: Bounds) {
+  return dynamicField(fields, name, language, (of, member) => of.number(member, bounds));
 }
 
 /** The fields of data flow that are written; which are allowed where is the state types' business. */

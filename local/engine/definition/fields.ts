@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject, toNumber } from '../expressions/index.ts';
 import type { Place, Report } from './diagnostic.ts';
 
-type Bounds = { readonly min: number; readonly max?: number; readonly integer?: boolean };
+export type Bounds = { readonly min: number; readonly max?: number; readonly integer?: boolean };
 
 /** Reads the members of one JSON object and reports, at their place, those that are missing or misshapen. */
 export class Fields {

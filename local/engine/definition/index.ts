@@ -6,6 +6,7 @@ export type { Condition } from './choice-rule.ts';
 export { type Comparator, type Comparison, comparatorRow } from './comparator.ts';
 export type { Diagnostic, DiagnosticCode } from './diagnostic.ts';
 export { DefinitionError, InvalidDefinitionError } from './errors.ts';
+export { MAX_SECONDS } from './limits.ts';
 export { type DefinitionOptions, parseDefinition } from './parse-definition.ts';
 export type * from './program.ts';
 export { parseTimestamp } from './timestamp.ts';

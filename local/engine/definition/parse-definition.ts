@@ -1,6 +1,7 @@
 import { type Diagnostic, locationOf, type Report } from './diagnostic.ts';
 import { InvalidDefinitionError } from './errors.ts';
 import { Fields } from './fields.ts';
+import { MAX_SECONDS } from './limits.ts';
 import type { Program } from './program.ts';
 import { type Reading, readQueryLanguage, readScope } from './read-scope.ts';
 import { readSource } from './source.ts';
@@ -11,7 +12,6 @@ export type DefinitionOptions = {
 };
 
 const MACHINE_FIELDS = new Set(['Comment', 'QueryLanguage', 'StartAt', 'States', 'TimeoutSeconds', 'Version']);
-const MAX_TIMEOUT_SECONDS = 99_999_999;
 
 /**
  * Reads a definition from JSON or YAML text and compiles all of it.
@@ -42,7 +42,7 @@ function readProgram(fields: Fields, { workflowType = 'STANDARD' }: DefinitionOp
   readScope(fields, reading);
   return {
     comment: fields.string('Comment') ?? null,
-    timeoutSeconds: fields.number('TimeoutSeconds', { min: 1, max: MAX_TIMEOUT_SECONDS }) ?? null,
+    timeoutSeconds: fields.number('TimeoutSeconds', { min: 1, max: MAX_SECONDS }) ?? null,
     workflowType,
     scopes: reading.scopes,
   };

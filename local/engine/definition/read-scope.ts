@@ -1,10 +1,10 @@
 import { dataFlow } from './compile-fields.ts';
 import { Fields } from './fields.ts';
+import { MAX_STATE_NAME_LENGTH } from './limits.ts';
 import type { QueryLanguage, Scope, State, StateType } from './program.ts';
 import type { StateDefinition, StateSetting, Target } from './state-type.ts';
 import { STATE_DEFINITIONS } from './states/index.ts';
 
-const MAX_STATE_NAME_LENGTH = 80;
 const STATE_TYPES = Object.keys(STATE_DEFINITIONS);
 const COMMON_FIELDS = ['Type', 'Comment', 'QueryLanguage'] as const;
 

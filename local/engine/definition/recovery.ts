@@ -1,6 +1,7 @@
 import type { Json } from '../expressions/index.ts';
 import { dataFlow } from './compile-fields.ts';
 import type { Fields } from './fields.ts';
+import { MAX_RETRY_ATTEMPTS, MAX_RETRY_DELAY_SECONDS, MAX_SECONDS } from './limits.ts';
 import type { Catcher, QueryLanguage, Recovery, Retrier } from './program.ts';
 
 const RETRIER_FIELDS = new Set([
@@ -16,8 +17,6 @@ const CATCHER_FIELDS = {
   JSONPath: new Set(['Comment', 'ErrorEquals', 'Next', 'ResultPath', 'Assign']),
   JSONata: new Set(['Comment', 'ErrorEquals', 'Next', 'Output', 'Assign']),
 };
-const MAX_INTERVAL_SECONDS = 99_999_999;
-const MAX_MAX_DELAY_SECONDS = 31_622_400;
 
 /** Retry and Catch of a Task, Parallel or Map. https://states-language.net/#errors */
 export function recovery(fields: Fields, language: QueryLanguage): Recovery {
@@ -55,10 +54,10 @@ function retrier(row: Fields): Retrier {
   row.allowOnly(RETRIER_FIELDS);
   return {
     errorEquals: errorNames(row),
-    intervalSeconds: row.number('IntervalSeconds', { min: 1, max: MAX_INTERVAL_SECONDS }) ?? 1,
-    maxAttempts: row.number('MaxAttempts', { min: 0, max: MAX_INTERVAL_SECONDS }) ?? 3,
+    intervalSeconds: row.number('IntervalSeconds', { min: 1, max: MAX_SECONDS }) ?? 1,
+    maxAttempts: row.number('MaxAttempts', { min: 0, max: MAX_RETRY_ATTEMPTS }) ?? 3,
     backoffRate: row.number('BackoffRate', { min: 1, integer: false }) ?? 2,
-    maxDelaySeconds: row.number('MaxDelaySeconds', { min: 1, max: MAX_MAX_DELAY_SECONDS }) ?? null,
+    maxDelaySeconds: row.number('MaxDelaySeconds', { min: 1, max: MAX_RETRY_DELAY_SECONDS }) ?? null,
     jitter: row.oneOf('JitterStrategy', ['FULL', 'NONE']) ?? 'NONE',
   };
 }

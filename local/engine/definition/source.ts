@@ -2,9 +2,7 @@ import { isCollection, isMap, isScalar, LineCounter, parseDocument, type YAMLErr
 import { type Json, parseJson } from '../expressions/index.ts';
 import { type Diagnostic, locationOf, type Place } from './diagnostic.ts';
 import { InvalidDefinitionError } from './errors.ts';
-
-/** A state machine's definition has at most 1 MiB: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
-export const MAX_DEFINITION_LENGTH = 1_048_576;
+import { MAX_DEFINITION_LENGTH } from './limits.ts';
 
 type Position = { readonly line: number; readonly column: number };
 

@@ -190,21 +190,20 @@ export function evaluateEither(
     : evaluateTemplate(template, evaluation.pathScope(data));
 }
 
+type IntegerRule = {
+  readonly min: number;
+  readonly max: number;
+  readonly sentence: (field: string, path: string, shown: string) => string;
+};
+
 /**
- * A whole number of at least `min`. What a path leads to may be one as text; else it fails with the sentence, and an
+ * A whole number within bounds. What a path leads to may be one as text; else it fails with the sentence, and an
  * expression with one about its type.
  */
-export function toInteger(
-  dynamic: Dynamic<Json>,
-  value: Json,
-  {
-    min,
-    sentence,
-  }: { readonly min: number; readonly sentence: (field: string, path: string, shown: string) => string },
-): number {
+export function toInteger(dynamic: Dynamic<Json>, value: Json, { min, max, sentence }: IntegerRule): number {
   const isText = dynamic.kind === 'path' && typeof value === 'string' && INTEGER.test(value);
   const number = isText ? Number(value) : toNumber(value);
-  if (number !== undefined && Number.isInteger(number) && number >= min) {
+  if (number !== undefined && Number.isInteger(number) && number >= min && number <= max) {
     return number;
   }
   if (dynamic.kind === 'jsonata') {

@@ -36,9 +36,11 @@ export function findCatcher(state: State, failure: Failure): Catcher | undefined
 /** What the catcher makes of the failure: the next state's input, and variables. */
 export function passCaught(step: StepContext, frame: Frame, { flow }: Catcher, failure: Failure): Passage {
   const errorOutput = Data.ofValue({ Error: failure.error ?? '', Cause: failure.cause ?? '' });
+  const input = step.inputOf(frame);
   const passage: Passage = {
     evaluation: new Evaluation(step, frame, { errorOutput }),
-    input: step.inputOf(frame),
+    input,
+    effectiveInput: input,
     data: errorOutput,
     assigned: null,
   };

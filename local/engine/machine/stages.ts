@@ -9,6 +9,8 @@ export type Passage = {
   readonly evaluation: Evaluation;
   /** The state's input, as it was entered with. */
   readonly input: Data;
+  /** The input as InputPath leaves it: what the paths of a state's other fields start from. */
+  effectiveInput: Data;
   /** What the stages so far have made of it. */
   data: Data;
   /** What Assign gives, to be set once every stage has passed. */
@@ -33,6 +35,7 @@ const NOTHING = Data.ofText('{}');
 const PATH_STAGES = {
   InputPath: (flow, passage) => {
     passage.data = select(flow.inputPath, passage);
+    passage.effectiveInput = passage.data;
   },
   Parameters: (flow, passage) => {
     if (flow.parameters !== undefined) {

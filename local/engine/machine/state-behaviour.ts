@@ -44,6 +44,7 @@ export function enterStages(step: StepContext, frame: Frame, state: State, evalu
   const passage: Passage = {
     evaluation: evaluation ?? new Evaluation(step, frame),
     input,
+    effectiveInput: input,
     data: input,
     assigned: null,
   };
@@ -53,9 +54,11 @@ export function enterStages(step: StepContext, frame: Frame, state: State, evalu
 
 /** The passage of a result that came later, about to go through the exit stages. */
 export function resultPassage(step: StepContext, frame: Frame, result: Data): Passage {
+  const input = step.inputOf(frame);
   return {
     evaluation: new Evaluation(step, frame, { result }),
-    input: step.inputOf(frame),
+    input,
+    effectiveInput: input,
     data: result,
     assigned: null,
   };

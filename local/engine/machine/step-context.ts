@@ -31,6 +31,11 @@ export class StepContext {
     this.executionInput = Data.ofText(run.facts.input);
   }
 
+  /** A sequence of its own, of which the step's other numbers tell nothing. */
+  randomFor(purpose: string): () => number {
+    return randomFrom(`${purpose}/${this.#seed}`);
+  }
+
   /** In [0, 1); one sequence for the whole step. */
   readonly random = (): number => {
     this.#random ??= randomFrom(this.#seed);

@@ -468,6 +468,14 @@ describe('frames', () => {
     expect(told.commands.filter(({ type }) => type === 'proceed').length).toBeGreaterThan(20);
   });
 
+  test('limits - a large Map is expanded in several steps', () => {
+    const definition = only({ Type: 'Map', End: true, ItemProcessor: { StartAt: 'Each', States: { Each: pass() } } });
+    const items = JSON.stringify(Array.from({ length: 2000 }, (_, index) => index));
+    const told = runHistory(definition, items, nobody);
+    expect(told.end?.output).toBe(items);
+    expect(told.commands.filter(({ type }) => type === 'proceed').length).toBeGreaterThan(4);
+  });
+
   test('turns - an input that nothing waits for any more changes nothing', () => {
     const twice: Answerer = () => [{ output: 1 }, { afterMs: 1, output: 2 }];
     const definition = {

@@ -2,7 +2,6 @@ import type { Waiting } from './protocol.ts';
 import type { Frame, TaskWait, Wait } from './run.ts';
 import type { StepContext } from './step-context.ts';
 
-/** The frame's timer of that kind, or none. */
 type TimerOf = { readonly timer: 'wait' | 'retry' | 'taskTimeout' | 'heartbeat'; readonly at: number };
 
 /** The timers that a wait needs. */

@@ -13,6 +13,8 @@ import { catchTargets, PATH_FIELDS, RECOVERY_FIELDS, type StateDefinition, TRANS
 /** Fields that only a Distributed Map has. */
 const DISTRIBUTED_FIELDS = ['ItemReader', 'ItemBatcher', 'ResultWriter', 'Label'] as const;
 
+const PERCENTAGE = { min: 0, max: 100, integer: false };
+
 export const mapDefinition: StateDefinition<'Map'> = {
   fields: {
     both: [
@@ -51,9 +53,9 @@ export const mapDefinition: StateDefinition<'Map'> = {
       items: items(fields, language),
       // Parameters is what ItemSelector was called before.
       itemSelector: eitherTemplateField(fields, fields.has('Parameters') ? 'Parameters' : 'ItemSelector', language),
-      maxConcurrency: dynamicNumber(fields, 'MaxConcurrency', language),
-      toleratedFailureCount: dynamicNumber(fields, 'ToleratedFailureCount', language),
-      toleratedFailurePercentage: dynamicNumber(fields, 'ToleratedFailurePercentage', language, 0, false),
+      maxConcurrency: dynamicNumber(fields, 'MaxConcurrency', language, { min: 0 }),
+      toleratedFailureCount: dynamicNumber(fields, 'ToleratedFailureCount', language, { min: 0 }),
+      toleratedFailurePercentage: dynamicNumber(fields, 'ToleratedFailurePercentage', language, PERCENTAGE),
       ...recovery(fields, language),
     };
   },

@@ -1,5 +1,6 @@
 import { dynamicNumber, eitherTemplateField } from '../compile-fields.ts';
 import type { Fields } from '../fields.ts';
+import { MAX_SECONDS } from '../limits.ts';
 import { recovery } from '../recovery.ts';
 import { catchTargets, PATH_FIELDS, RECOVERY_FIELDS, type StateDefinition, TRANSITION_FIELDS } from '../state-type.ts';
 import { parseTaskResource } from '../task-resource.ts';
@@ -28,8 +29,8 @@ export const taskDefinition: StateDefinition<'Task'> = {
   goesOn: 'transition',
   read: (fields, { language, express }) => {
     fields.require('Resource');
-    const timeoutSeconds = dynamicNumber(fields, 'TimeoutSeconds', language, 1);
-    const heartbeatSeconds = dynamicNumber(fields, 'HeartbeatSeconds', language, 1);
+    const timeoutSeconds = dynamicNumber(fields, 'TimeoutSeconds', language, { min: 1, max: MAX_SECONDS });
+    const heartbeatSeconds = dynamicNumber(fields, 'HeartbeatSeconds', language, { min: 1, max: MAX_SECONDS });
     if (
       timeoutSeconds?.kind === 'constant' &&
       heartbeatSeconds?.kind === 'constant' &&

@@ -1,5 +1,6 @@
 import { dynamicField, dynamicNumber } from '../compile-fields.ts';
 import type { Fields } from '../fields.ts';
+import { MAX_SECONDS } from '../limits.ts';
 import type { QueryLanguage, WaitState } from '../program.ts';
 import { PATH_FIELDS, type StateDefinition, TRANSITION_FIELDS } from '../state-type.ts';
 import { parseTimestamp } from '../timestamp.ts';
@@ -26,7 +27,7 @@ function until(fields: Fields, language: QueryLanguage): WaitState['until'] {
     const value = dynamicField(fields, 'Timestamp', language, timestampField);
     return { type: 'timestamp', value: value ?? { kind: 'constant', value: '' } };
   }
-  const value = dynamicNumber(fields, 'Seconds', language, 0);
+  const value = dynamicNumber(fields, 'Seconds', language, { min: 0, max: MAX_SECONDS });
   return { type: 'seconds', value: value ?? { kind: 'constant', value: 0 } };
 }
 

@@ -53,7 +53,7 @@ function concurrencyOf(dynamic: Dynamic<number> | null, { evaluation, data }: Pa
     return MAX_CONCURRENT_ITERATIONS;
   }
   const value = evaluateDynamic(dynamic, evaluation, data);
-  const number = toInteger(dynamic, value, { min: 0, sentence: notConcurrency });
+  const number = toInteger(dynamic, value, { min: 0, max: Number.MAX_SAFE_INTEGER, sentence: notConcurrency });
   return number === 0 ? MAX_CONCURRENT_ITERATIONS : Math.min(number, MAX_CONCURRENT_ITERATIONS);
 }
 

@@ -1,4 +1,4 @@
-import type { Dynamic, TaskState } from '../../definition/index.ts';
+import { type Dynamic, MAX_SECONDS, type TaskState } from '../../definition/index.ts';
 import { isJsonObject } from '../../expressions/index.ts';
 import { Evaluation, evaluateDynamic, evaluateEither, toInteger } from '../evaluation.ts';
 import { dataLimitError } from '../failure.ts';
@@ -55,25 +55,26 @@ function tokenFor(step: StepContext, frame: Frame, { resource }: TaskState): str
   const waits =
     resource.kind === 'activity' || (resource.kind === 'service' && resource.pattern === 'waitForTaskToken');
   const { executionArn } = step.run.facts;
-  return waits ? writeTaskToken({ executionArn, frame: frame.id, turn: frame.turn + 1 }, step.random) : null;
+  const address = { executionArn, frame: frame.id, turn: frame.turn + 1 };
+  return waits ? writeTaskToken(address, step.randomFor(`task token of ${frame.id}/${address.turn}`)) : null;
 }
 
-function secondsOf(dynamic: Dynamic<number> | null, { evaluation, input }: Passage): number | null {
+function secondsOf(dynamic: Dynamic<number> | null, { evaluation, effectiveInput }: Passage): number | null {
   if (dynamic === null) {
     return null;
   }
-  const value = evaluateDynamic(dynamic, evaluation, input);
-  return toInteger(dynamic, value, { min: 1, sentence: notSeconds });
+  const value = evaluateDynamic(dynamic, evaluation, effectiveInput);
+  return toInteger(dynamic, value, { min: 1, max: MAX_SECONDS, sentence: notSeconds });
 }
 
 const notSeconds = (field: string, path: string, shown: string) =>
   `The ${field} parameter does not reference a positive integer: ${path} == ${shown}`;
 
-function roleOf({ credentials }: TaskState, { evaluation, input }: Passage): string | null {
+function roleOf({ credentials }: TaskState, { evaluation, input, effectiveInput }: Passage): string | null {
   if (credentials === null) {
     return null;
   }
-  const value = evaluateEither(credentials, evaluation, { data: input, input, field: 'Credentials' });
+  const value = evaluateEither(credentials, evaluation, { data: effectiveInput, input, field: 'Credentials' });
   const role = isJsonObject(value) ? value.RoleArn : null;
   return typeof role === 'string' ? role : null;
 }

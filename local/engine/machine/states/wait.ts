@@ -1,4 +1,4 @@
-import { type Dynamic, parseTimestamp, type WaitState } from '../../definition/index.ts';
+import { type Dynamic, MAX_SECONDS, parseTimestamp, type WaitState } from '../../definition/index.ts';
 import { type Json, writeJson } from '../../expressions/index.ts';
 import { findDynamic, toInteger } from '../evaluation.ts';
 import { StateError } from '../failure.ts';
@@ -30,7 +30,7 @@ function endOf(until: WaitState['until'], now: number, passage: Passage): number
     throw notThere(dynamic);
   }
   return until.type === 'seconds'
-    ? now + toInteger(dynamic, value, { min: 0, sentence: notSeconds }) * 1000
+    ? now + toInteger(dynamic, value, { min: 0, max: MAX_SECONDS, sentence: notSeconds }) * 1000
     : timestamp(dynamic, value);
 }
 

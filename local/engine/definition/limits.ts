@@ -1,0 +1,9 @@
+/** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+export const MAX_DEFINITION_LENGTH = 1_048_576;
+export const MAX_STATE_NAME_LENGTH = 80;
+/** The longest time that a field can say: about three years. */
+export const MAX_SECONDS = 99_999_999;
+/** Of a Retrier's MaxDelaySeconds: one leap year. */
+export const MAX_RETRY_DELAY_SECONDS = 31_622_400;
+/** Of a Retrier's MaxAttempts. */
+export const MAX_RETRY_ATTEMPTS = 99_999_999;
