@@ -8,7 +8,8 @@
 import type { DataFlow, State } from '../definition/index.ts';
 import { Data } from './data.ts';
 import { failExecution, succeedExecution } from './end-execution.ts';
-import { dataLimitError, type Failure, isFatal, type StateError, toStateError } from './failure.ts';
+import type { StateError } from './errors.ts';
+import { dataLimitError, type Failure, isFatal, toStateError } from './failure.ts';
 import { exceedsDataLimit } from './limits.ts';
 import type { JsonText } from './protocol.ts';
 import { findCatcher, passCaught, retry } from './recover.ts';

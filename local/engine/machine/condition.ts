@@ -6,8 +6,8 @@ import {
   parseTimestamp,
 } from '../definition/index.ts';
 import { evaluateJsonata, findPath, type Json, toNumber } from '../expressions/index.ts';
+import { StateError } from './errors.ts';
 import { unexpectedType } from './evaluation.ts';
-import { StateError } from './failure.ts';
 import { matchesPattern } from './pattern.ts';
 import type { Passage } from './stages.ts';
 

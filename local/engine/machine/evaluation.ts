@@ -17,7 +17,7 @@ import {
   writeJson,
 } from '../expressions/index.ts';
 import type { Data } from './data.ts';
-import { StateError } from './failure.ts';
+import { StateError } from './errors.ts';
 import type { JsonText } from './protocol.ts';
 import { type Frame, type MapItem, parentOf, type Run, retryCount } from './run.ts';
 import type { StepContext } from './step-context.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ExpressionError } from '../expressions/index.ts';
-import { HEARTBEAT_TIMEOUT, isNamedBy, StateError, TIMEOUT, toStateError } from './failure.ts';
+import { StateError } from './errors.ts';
+import { HEARTBEAT_TIMEOUT, isNamedBy, TIMEOUT, toStateError } from './failure.ts';
 
 const failure = (error: string | null) => ({ error, cause: null });
 

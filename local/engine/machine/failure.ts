@@ -1,4 +1,5 @@
 import { ExpressionError } from '../expressions/index.ts';
+import { StateError } from './errors.ts';
 
 /** How a state, a frame or the execution failed. Null where nobody gave it a name or a cause. */
 export type Failure = {
@@ -7,34 +8,6 @@ export type Failure = {
   /** More names that ErrorEquals may know it by. */
   readonly aliases?: readonly string[];
 };
-
-/**
- * Thrown where a state cannot go on, and caught where its recovery is decided. Its cause is told as it is unless the
- * state is to be named in front.
- */
-export class StateError extends Error {
-  override readonly name = 'StateError';
-  readonly error: string;
-  override readonly cause: string;
-  readonly namesState: boolean;
-  /** The field of EvaluationFailed; null where no such event is told. */
-  readonly location: string | null;
-  /** Whether the expression itself failed, or only what the state made of its value. */
-  readonly evaluating: boolean;
-
-  constructor(
-    error: string,
-    cause: string,
-    options: { readonly namesState?: boolean; readonly location?: string; readonly evaluating?: boolean } = {},
-  ) {
-    super(`${error}: ${cause}`);
-    this.error = error;
-    this.cause = cause;
-    this.namesState = options.namesState ?? true;
-    this.location = options.location ?? null;
-    this.evaluating = options.evaluating ?? true;
-  }
-}
 
 /** The state's own errors and those of expressions, as one; anything else is a fault of the engine. */
 export function toStateError(error: unknown): StateError {
@@ -46,11 +19,6 @@ export function toStateError(error: unknown): StateError {
     return error;
   }
   throw error;
-}
-
-/** The history is full: no state can catch that. */
-export class HistoryLimitError extends Error {
-  override readonly name = 'HistoryLimitError';
 }
 
 /** States.DataLimitExceeded of a state or a task's resource. */

@@ -3,6 +3,7 @@
  * the performing of commands; see protocol.ts for its invariants.
  */
 export { createRun } from './create-run.ts';
+export { ForeignProgramError, MachineError } from './errors.ts';
 export { pendingCommands } from './pending-commands.ts';
 export type * from './protocol.ts';
 export type { Frame, Run } from './run.ts';

@@ -1,7 +1,7 @@
 import type { Program, State } from '../definition/index.ts';
 import { Data } from './data.ts';
+import { ForeignProgramError, HistoryLimitError } from './errors.ts';
 import { EVENT_KINDS, type EventKind, type EventType, type Follows } from './event-kinds.ts';
-import { HistoryLimitError } from './failure.ts';
 import { MAX_HISTORY_EVENTS, MAX_MOVES_PER_STEP } from './limits.ts';
 import type { Command, FrameId, HistoryEvent, Input } from './protocol.ts';
 import { randomFrom } from './random.ts';
@@ -64,7 +64,7 @@ export class StepContext {
   stateOf(frame: Frame): State {
     const state = this.program.scopes[frame.scope]?.states.get(frame.state);
     if (state === undefined) {
-      throw new RangeError(`the program has no state '${frame.state}' in its scope ${frame.scope}`);
+      throw new ForeignProgramError(`the program has no state '${frame.state}' in its scope ${frame.scope}`);
     }
     return state;
   }

@@ -1,7 +1,8 @@
 import type { Program } from '../definition/index.ts';
 import { advance, completeWait, completeWith, failState, start } from './advance.ts';
 import { abortExecution, failExecution, timeOutExecution } from './end-execution.ts';
-import { dataLimitError, HEARTBEAT_TIMEOUT, HistoryLimitError, TIMEOUT } from './failure.ts';
+import { HistoryLimitError } from './errors.ts';
+import { dataLimitError, HEARTBEAT_TIMEOUT, TIMEOUT } from './failure.ts';
 import { exceedsDataLimit, MAX_HISTORY_EVENTS } from './limits.ts';
 import type { Input, JsonText, StepResult, TimerKind } from './protocol.ts';
 import type { Frame, Run, TaskWait } from './run.ts';

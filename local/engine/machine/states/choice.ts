@@ -1,6 +1,6 @@
 import type { ChoiceRule, ChoiceState, DataFlow } from '../../definition/index.ts';
 import { holds } from '../condition.ts';
-import { StateError } from '../failure.ts';
+import { StateError } from '../errors.ts';
 import { enterStages, type StateBehaviour } from '../state-behaviour.ts';
 
 export const choiceBehaviour: StateBehaviour<ChoiceState> = {

@@ -1,6 +1,6 @@
 import type { Dynamic, FailState } from '../../definition/index.ts';
+import { StateError } from '../errors.ts';
 import { evaluateDynamicField, unexpectedType } from '../evaluation.ts';
-import { StateError } from '../failure.ts';
 import type { Passage } from '../stages.ts';
 import { enterStages, type StateBehaviour } from '../state-behaviour.ts';
 

@@ -1,8 +1,8 @@
 import type { Dynamic, MapState } from '../../definition/index.ts';
 import { evaluateJsonataTemplate, type Json, writeJson } from '../../expressions/index.ts';
 import { Data } from '../data.ts';
+import { StateError } from '../errors.ts';
 import { Evaluation, evaluateDynamic, evaluateEither, toInteger, unexpectedType } from '../evaluation.ts';
-import { StateError } from '../failure.ts';
 import { MAX_CONCURRENT_ITERATIONS } from '../limits.ts';
 import type { Passage } from '../stages.ts';
 import { enterStages, resultPassage, type StateBehaviour } from '../state-behaviour.ts';

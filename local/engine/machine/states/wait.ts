@@ -1,7 +1,7 @@
 import { type Dynamic, MAX_SECONDS, parseTimestamp, type WaitState } from '../../definition/index.ts';
 import { type Json, writeJson } from '../../expressions/index.ts';
+import { StateError } from '../errors.ts';
 import { findDynamic, toInteger } from '../evaluation.ts';
-import { StateError } from '../failure.ts';
 import type { Passage } from '../stages.ts';
 import { enterStages, type StateBehaviour } from '../state-behaviour.ts';
 import { startWait } from '../waiting.ts';
