@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Project, readProject, type Workflow } from '../../project/index.ts';
 import { s3Handler } from '../engine/index.ts';
 import { handleInvoke } from '../host/index.ts';
@@ -57,12 +58,14 @@ async function compose(options: DevOptions, cleanup: AsyncDisposableStack): Prom
   const { log, fates, ledger, deadLetterTopics } = data;
 
   const codecs = topicCodecs(data.topics, projectContracts(root));
-  server.serve([
-    engine.handle,
-    (request, response) => handleInvoke(host, request, response),
+  const besides = [
+    (request: IncomingMessage, response: ServerResponse) => handleInvoke(host, request, response),
     s3Handler(objects, S3_PATH),
     apiHandler({ ...data, account, codecs, engine, host }),
-  ]);
+  ];
+  server.serve([engine.handle, ...besides]);
+  // While the engine closes, functions that are at work may still publish, but start nothing more.
+  cleanup.defer(() => server.serve(besides));
   const watching = new AbortController();
   cleanup.defer(() => watching.abort());
   await watchDeadLetters(log, deadLetterTopics, (letter) => emit({ type: 'deadLetter', ...letter }), watching.signal);

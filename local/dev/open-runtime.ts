@@ -66,14 +66,16 @@ function openHost(
     onPrint: ({ functionName, text }) => {
       if (ingresses.has(functionName)) fates.note(text);
     },
-    onCannotLoad: (name, errorType, errorMessage) =>
-      emit({
-        type: 'problem',
-        about: `function ${name}`,
-        message: `${name} cannot load (${errorType}: ${errorMessage}); the version of before serves on`,
-      }),
+    onEdited: (name, failure) => emit(editEvent(name, failure)),
     ...(watch && { watch: root }),
   });
+}
+
+function editEvent(name: string, failure: { errorType: string; errorMessage: string } | null): DevEvent {
+  const about = `function ${name}`;
+  if (failure === null) return { type: 'solved', about, message: `${name} loads again` };
+  const why = `${failure.errorType}: ${failure.errorMessage}`;
+  return { type: 'problem', about, message: `${name} does not load (${why}); the version of before serves on` };
 }
 
 async function openBuckets(folder: string, { workflows }: Project): Promise<ObjectFolder> {

@@ -32,6 +32,7 @@ export async function startMappings(
   cleanup: AsyncDisposableStack,
 ): Promise<readonly RunningMapping[]> {
   const running: RunningMapping[] = [];
+  cleanup.defer(async () => void (await Promise.all(running.map(({ mapping }) => mapping.close()))));
   for (const { name: workflow, trigger } of workflows.flatMap(triggersOf)) {
     const group = ingressFunctionName(workflow);
     const mapping = await startMapping({
@@ -44,7 +45,6 @@ export async function startMappings(
       notices: { say: (notice) => emit(noticeEvent(notice)) },
       state: plans,
     });
-    cleanup.defer(() => mapping.close());
     running.push({ workflow, topic: trigger.topic, mapping });
   }
   return running;

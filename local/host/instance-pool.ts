@@ -20,7 +20,7 @@ export type Job = {
  */
 export class InstancePool {
   readonly #startInstance: () => Instance;
-  readonly #onCannotLoad: (failure: Failure) => void;
+  readonly #onEdited: (failure: Failure | null) => void;
   readonly #waiting: Job[] = [];
   readonly #idle: Instance[] = [];
   readonly #all = new Map<Instance, { readonly edition: number }>();
@@ -32,9 +32,10 @@ export class InstancePool {
   #serving = 0;
   #brokenEdition: number | null = null;
 
-  constructor(startInstance: () => Instance, onCannotLoad: (failure: Failure) => void) {
+  /** `onEdited` hears of an edit that does not load while older code serves on, and with null of the one that mends it. */
+  constructor(startInstance: () => Instance, onEdited: (failure: Failure | null) => void) {
     this.#startInstance = startInstance;
-    this.#onCannotLoad = onCannotLoad;
+    this.#onEdited = onEdited;
   }
 
   submit(job: Job): void {
@@ -102,6 +103,8 @@ export class InstancePool {
     if (edition > this.#serving) {
       this.#serving = edition;
       for (const old of this.#idle.splice(0)) this.#dismiss(old);
+      if (this.#brokenEdition !== null) this.#onEdited(null);
+      this.#brokenEdition = null;
     }
     this.#release(instance);
   }
@@ -112,7 +115,7 @@ export class InstancePool {
     if (this.#all.size === 0) {
       for (const job of this.#waiting.splice(0)) job.fail(failure);
     } else if (this.#brokenEdition !== edition) {
-      this.#onCannotLoad(failure);
+      this.#onEdited(failure);
     }
     this.#brokenEdition = edition;
   }

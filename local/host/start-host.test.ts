@@ -249,12 +249,13 @@ test('host - an edited function is replaced', async () => {
   await vi.waitUntil(async () => (await host.invoke('f', '{}')).payload === '2', { timeout: 4_000 });
 });
 
-test('host - the last good one stays when an edit does not load, and the problem is said once', async () => {
+test('host - the last good one stays when an edit does not load, and it is said once, and when it is over', async () => {
   const watch = await projectFolder();
   const problems: string[] = [];
-  const onCannotLoad = (name: string, errorType: string) => problems.push(`${name} ${errorType}`);
+  const onEdited: HostOptions['onEdited'] = (name, failure) =>
+    problems.push(`${name} ${failure?.errorType ?? 'mended'}`);
   const { host, handlerPath } = await hostOf('export const handler = async () => 1;', {
-    options: { watch, onCannotLoad },
+    options: { watch, onEdited },
   });
   await host.invoke('f', '{}');
   await writeFile(handlerPath, 'export const handler = async () => {');
@@ -264,4 +265,5 @@ test('host - the last good one stays when an edit does not load, and the problem
   expect(problems).toEqual(['f Runtime.UserCodeSyntaxError']);
   await writeFile(handlerPath, 'export const handler = async () => 3;');
   await vi.waitUntil(async () => (await host.invoke('f', '{}')).payload === '3', { timeout: 4_000 });
+  expect(problems).toEqual(['f Runtime.UserCodeSyntaxError', 'f mended']);
 });

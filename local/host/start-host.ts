@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import type { ProjectFunction } from '../../project/index.ts';
 import { FunctionNotFoundError } from './errors.ts';
+import type { Failure } from './failure.ts';
 import type { FunctionHost, InvokeAnswer, InvokeOptions, Printed } from './function-host.ts';
 import type { Outcome } from './instance.ts';
 import { Instance } from './instance.ts';
@@ -17,8 +18,8 @@ export type HostOptions = {
   readonly environment: (functionName: string) => Readonly<Record<string, string>>;
   readonly functionArn: (functionName: string) => string;
   readonly onPrint?: (printed: Printed) => void;
-  /** An edited function does not load: the instances of before serve on. Told once an edit. */
-  readonly onCannotLoad?: (functionName: string, errorType: string, errorMessage: string) => void;
+  /** An edited function does not load, and the instances of before serve on: told once, and with null when it is mended. */
+  readonly onEdited?: (functionName: string, failure: Failure | null) => void;
   /** The project's root, where functions are to follow their files. */
   readonly watch?: string;
 };
@@ -58,7 +59,7 @@ function hosted(fn: HostedFunction, options: HostOptions, log: PrintedLog) {
   const timeoutMs = fn.timeoutSeconds * 1000;
   const pool = new InstancePool(
     () => startInstance(fn, options, log),
-    ({ errorType, errorMessage }) => options.onCannotLoad?.(fn.name, errorType, errorMessage),
+    (failure) => options.onEdited?.(fn.name, failure),
   );
 
   function invoke(payload: string, { caller, clientContext, signal }: InvokeOptions): Promise<InvokeAnswer> {

@@ -41,6 +41,9 @@ export const dev = defineCommand({
       environment: terminal.environment,
       emit,
     });
+    terminal.interrupted.addEventListener('abort', () => {
+      terminal.err('Stopping: what is at work may end. Ctrl+C again stops at once.\n');
+    });
     try {
       if (values.once === true) return await untilEverythingEnded(running, timeoutSeconds, terminal, emit);
       return await untilInterrupted(running, terminal, emit);
