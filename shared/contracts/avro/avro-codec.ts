@@ -22,8 +22,8 @@ export type AvroCodec = {
   readonly write: (to: ByteWriter, value: unknown) => void;
 };
 
-/** A schema that may have written a value. */
-export type AvroVersion = { readonly type: AvroType; readonly fingerprint: Fingerprint };
+/** A schema that may have written a value, and how to read that: compiled when it is first met. */
+export type AvroVersion = { readonly fingerprint: Fingerprint; readonly reader: () => Read };
 
 const CODECS = new WeakMap<AvroContract, AvroCodec>();
 
@@ -39,19 +39,13 @@ export function avroCodec(contract: AvroContract): AvroCodec {
 function compileCodec(contract: AvroContract): AvroCodec {
   const type = parseAvroSchema(contract.schema);
   const write = compileWriter(type);
-  const readers = new Map<AvroVersion, Read>();
-  const readerOf = (writer: AvroVersion): Read => {
-    const read = compileReader(writer.type, type);
-    readers.set(writer, read);
-    return read;
-  };
   return {
-    own: versionOf(type),
-    versions: Object.values(contract.writers).map((schema) => versionOf(parseAvroSchema(schema))),
+    own: versionOf(type, type),
+    versions: Object.values(contract.writers).map((schema) => versionOf(parseAvroSchema(schema), type)),
     read: (writer, bytes, at) => {
       try {
         const from = new ByteReader(bytes, at);
-        const value = (readers.get(writer) ?? readerOf(writer))(from);
+        const value = writer.reader()(from);
         if (from.left > 0) throw new Misread('trailing bytes', 'bytes that are left over');
         return value;
       } catch (error) {
@@ -68,7 +62,16 @@ function compileCodec(contract: AvroContract): AvroCodec {
   };
 }
 
-const versionOf = (type: AvroType): AvroVersion => ({ type, fingerprint: fingerprintOf(type) });
+function versionOf(writer: AvroType, reader: AvroType): AvroVersion {
+  let read: Read | null = null;
+  return {
+    fingerprint: fingerprintOf(writer),
+    reader: () => {
+      read ??= compileReader(writer, reader);
+      return read;
+    },
+  };
+}
 
 function decodeErrorOf({ id }: AvroContract, error: unknown): unknown {
   if (error instanceof AvroSchemaError) {

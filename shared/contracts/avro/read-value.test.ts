@@ -78,6 +78,11 @@ test('resolution - a field is found by its alias, a new one is given its default
   );
 });
 
+test('resolution - a field that is there by name is not read by alias', () => {
+  const reader = record({ name: 'a', type: 'int', aliases: ['b'], default: 0 }, { name: 'b', type: 'int' });
+  expect(resolve(record({ name: 'b', type: 'int' }), reader, { b: 7 })).toEqual({ a: 0, b: 7 });
+});
+
 test('resolution - a default that is a list is a new one each time', () => {
   const read = compileReader(
     typeOf(record()),

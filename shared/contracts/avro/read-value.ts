@@ -25,10 +25,10 @@ import type { ByteReader } from './byte-reader.ts';
 import { defaultValue } from './default-value.ts';
 import { isBare } from './json-form.ts';
 import { failAt, Misread } from './misfit.ts';
-import { objectMaker } from './object-maker.ts';
 import { RAW_READERS } from './raw-value.ts';
+import { type Missing, recordReader, type Step } from './record-reader.ts';
 import { scalarOf } from './scalar.ts';
-import { compileSkipper, type Skip } from './skip-value.ts';
+import { compileSkipper } from './skip-value.ts';
 
 export type Read = (from: ByteReader) => unknown;
 
@@ -108,7 +108,10 @@ class Resolution {
     const made = { read: neverRead };
     ofWriter.set(reader, made);
     try {
-      made.read = recordReader(this.#steps(writer, reader), this.#missing(writer, reader), reader);
+      const sources = sourcesOf(writer, reader);
+      const missing = this.#missing(writer, reader, sources);
+      const names = reader.fields.map(({ name }) => name);
+      made.read = recordReader(names, this.#steps(writer, reader, sources), missing);
       return made.read;
     } catch (error) {
       ofWriter.delete(reader);
@@ -116,20 +119,22 @@ class Resolution {
     }
   }
 
-  #steps(writer: RecordType, reader: RecordType): readonly Step[] {
+  #steps(writer: RecordType, reader: RecordType, sources: Sources): readonly Step[] {
     return writer.fields.map((written): Step => {
-      const field = reader.fields.find((each) => writtenFor(each, writer) === written);
-      if (field === undefined) return { slot: -1, name: written.name, read: compileSkipper(written.type) };
-      const slot = reader.fields.indexOf(field);
-      return { slot, name: field.name, read: this.resolve(written.type, field.type) };
+      const slot = reader.fields.findIndex((field) => sources.get(field) === written);
+      const field = reader.fields[slot];
+      return field === undefined
+        ? { slot, name: written.name, read: compileSkipper(written.type) }
+        : { slot, name: field.name, read: this.resolve(written.type, field.type) };
     });
   }
 
-  #missing(writer: RecordType, reader: RecordType): readonly Missing[] {
-    const fields = reader.fields.filter((field) => writtenFor(field, writer) === undefined);
-    return fields.map((field) => {
-      const slot = reader.fields.indexOf(field);
-      if ('default' in field) return { slot, fill: defaultValue(reader, field, compileReader(field.type, field.type)) };
+  #missing(writer: RecordType, reader: RecordType, sources: Sources): readonly Missing[] {
+    return [...reader.fields.entries()].flatMap(([slot, field]) => {
+      if (sources.has(field)) return [];
+      if ('default' in field) {
+        return [{ slot, fill: defaultValue(reader, field, compileReader(field.type, field.type)) }];
+      }
       throw new AvroSchemaError(
         `${reader.name} has a field ${field.name} without default, which ${writer.name} does not write.`,
         { pointer: '' },
@@ -138,34 +143,28 @@ class Resolution {
   }
 }
 
+/** By the reader's field, the writer's that it is read from. */
+type Sources = ReadonlyMap<Field, Field>;
+
+/** A field is read from the one of its name, else from one of its aliases that nobody else is read from. */
+function sourcesOf(writer: RecordType, reader: RecordType): Sources {
+  const sources = new Map<Field, Field>();
+  const left = new Map(writer.fields.map((field) => [field.name, field]));
+  const take = (field: Field, names: readonly string[]) => {
+    const name = sources.has(field) ? undefined : names.find((each) => left.has(each));
+    const written = left.get(name ?? '');
+    if (name === undefined || written === undefined) return;
+    sources.set(field, written);
+    left.delete(name);
+  };
+  for (const field of reader.fields) take(field, [field.name]);
+  for (const field of reader.fields) take(field, field.aliases);
+  return sources;
+}
+
 const neverRead: Read = () => {
   throw new Misread('incompatible writer', 'a record that cannot be read');
 };
-
-/** A field as it is written: read into a slot, or skipped where the slot is −1. */
-type Step = { readonly slot: number; readonly name: string; readonly read: Read | Skip };
-type Missing = { readonly slot: number; readonly fill: () => unknown };
-
-function recordReader(steps: readonly Step[], missing: readonly Missing[], { fields }: RecordType): Read {
-  const make = objectMaker(fields.map(({ name }) => name));
-  return (from) => {
-    const values = new Array<unknown>(fields.length);
-    from.enter();
-    let index = 0;
-    try {
-      for (; index < steps.length; index++) {
-        const { slot, read } = steps[index] as Step;
-        const value = read(from);
-        if (slot >= 0) values[slot] = value;
-      }
-    } catch (error) {
-      failAt((steps[index] as Step).name, error);
-    }
-    from.leave();
-    for (const { slot, fill } of missing) values[slot] = fill();
-    return make(values);
-  };
-}
 
 function arrayReader(readItem: Read): Read {
   return (from) => {
@@ -264,12 +263,6 @@ const isSame = (writer: AvroType, reader: AvroType): boolean =>
 
 const namesMatch = (writer: NamedType, reader: NamedType): boolean =>
   [reader.name, ...reader.aliases].some((name) => shortName(name) === shortName(writer.name));
-
-/** The writer's field that a reader's field is read from: of the same name, else of one of its aliases. */
-const writtenFor = (field: Field, writer: RecordType): Field | undefined =>
-  [field.name, ...field.aliases]
-    .map((name) => writer.fields.find((written) => written.name === name))
-    .find((written) => written !== undefined);
 
 const mismatch = (writer: AvroType, reader: AvroType) =>
   new AvroSchemaError(`${describe(writer)} cannot be read as ${describe(reader)}.`, { pointer: '' });

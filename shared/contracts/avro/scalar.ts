@@ -168,17 +168,32 @@ function decimal(precision: number, scale: number, size?: number): Scalar {
 }
 
 const UUID_PATTERN = '^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$';
-const UUID = new RegExp(UUID_PATTERN);
 const UUID_SCHEMA: JsonSchema = { type: 'string', format: 'uuid', pattern: UUID_PATTERN };
+
+const HYPHEN = 0x2d;
+const isHyphenPlace = (at: number): boolean => at === 8 || at === 13 || at === 18 || at === 23;
+
+/** By hand: every record may have several, and an expression takes three times as long. */
+function isUuid(text: string): boolean {
+  if (text.length !== 36) return false;
+  for (let at = 0; at < 36; at++) {
+    const code = text.charCodeAt(at);
+    if (isHyphenPlace(at) ? code !== HYPHEN : !isHexDigit(code)) return false;
+  }
+  return true;
+}
+
+/** 0–9, then a–f in either case. */
+const isHexDigit = (code: number): boolean => (code - 48) >>> 0 < 10 || ((code | 32) - 97) >>> 0 < 6;
 
 const UUID_TEXT: Scalar = {
   schema: UUID_SCHEMA,
   toJson: (raw) => {
-    if (!UUID.test(raw as string)) throw new Misread('not in range', 'a text that is no UUID');
+    if (!isUuid(raw as string)) throw new Misread('not in range', 'a text that is no UUID');
     return raw;
   },
   fromJson: (value) => {
-    if (!UUID.test(textOf(value, 'a UUID'))) throw new Miswrite('a UUID', value);
+    if (!isUuid(textOf(value, 'a UUID'))) throw new Miswrite('a UUID', value);
     return value as string;
   },
 };
