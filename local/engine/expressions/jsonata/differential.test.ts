@@ -104,6 +104,7 @@ const { expression } = fc.letrec<{ expression: string }>((tie) => {
   };
 });
 
+// The seed keeps the run the same for everybody; explore with another one and more runs.
 test('jsonata - agrees with the package on generated expressions and data', async () => {
   await fc.assert(
     fc.asyncProperty(expression, data, async (text, input) => {
@@ -111,7 +112,7 @@ test('jsonata - agrees with the package on generated expressions and data', asyn
       fc.pre(theirs !== 'crashed');
       expect(evaluateOurs(text, input)).toEqual(theirs);
     }),
-    { numRuns: 2000 },
+    { numRuns: 3000, seed: 206 },
   );
 }, 60_000);
 
