@@ -3,8 +3,9 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { AvroContract } from '../../shared/contracts/index.ts';
+import { type AvroContract, enforceContracts, type FunctionContracts } from '../../shared/contracts/index.ts';
 import { readProject } from '../read-project.ts';
 import { type SampleProject, sampleProject } from '../sample-project.ts';
 import { generatedFiles } from './generated-files.ts';
@@ -58,6 +59,36 @@ test("generate - what ajv asks its runtime for is imported, and a function's mod
   const validators = await readFile(join(project.root, 'generated/validators/stock.reserved@1.js'), 'utf8');
   expect(validators).not.toContain('require(');
 });
+
+test('generate - neither error nor audit of an enforced contract holds a value of the payload', async () => {
+  await using project = await sampleProject();
+  await generate(project);
+  const { contracts } = (await load(project, 'functions/shop/reserve.ts')) as { contracts: FunctionContracts };
+  const secret = fc.uuid();
+  const member = fc.oneof(secret, fc.array(secret, { maxLength: 2 }), fc.record({ orderId: secret }));
+  const payload = fc.record({
+    orderId: member,
+    at: member,
+    note: member,
+    tags: fc.dictionary(fc.constantFrom('a', 'b'), member),
+  });
+  fc.assert(
+    fc.property(payload, (event) => {
+      const said: unknown[] = [];
+      const { before } = enforceContracts({ contracts, audit: (entry) => said.push(entry) });
+      try {
+        before({ event });
+      } catch (error) {
+        said.push({ ...(error as Error) }, (error as Error).stack);
+      }
+      expect(said).toHaveLength(3);
+      const text = JSON.stringify(said);
+      for (const [value] of JSON.stringify(event).matchAll(UUID)) expect(text).not.toContain(value);
+    }),
+  );
+});
+
+const UUID = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
 
 test('generate - types are documented', async () => {
   await using project = await sampleProject();
