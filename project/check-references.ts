@@ -4,7 +4,7 @@ import type { WireFormat } from '../shared/records/index.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { ProjectError } from './errors.ts';
 import type { Project, ProjectFunction, SubjectVersion } from './model.ts';
-import { substitutionsOf } from './names.ts';
+import { substitutionsOf, tasksOf } from './names.ts';
 import type { ReadWorkflow } from './read-workflows.ts';
 
 type Path = readonly (string | number)[];
@@ -103,12 +103,6 @@ function checkSubstitutions({ workflow, manifest }: ReadWorkflow, functions: rea
     fix: 'Rename one of the two.',
   });
 }
-
-/** The names of a workflow's task functions, as their folders are called. */
-export const tasksOf = (workflow: string, functions: readonly ProjectFunction[]): readonly string[] =>
-  functions
-    .filter((each) => each.kind === 'task' && each.workflow === workflow)
-    .map(({ name }) => name.slice(workflow.length + 1));
 
 const unknownContract = (id: ContractId, place: ProjectError['place'], versions: Versions) =>
   new ProjectError('UNKNOWN_CONTRACT', {

@@ -2,7 +2,7 @@
  * All names that are derived from a project's own: functions, substitutions in definitions, local ARNs. Owns how a
  * name is made of another, so that engine, deployment and checker agree; does not own what is deployed under it.
  */
-import type { Workflow } from './model.ts';
+import type { ProjectFunction, Workflow } from './model.ts';
 
 /** Baton's own functions that every project has one of. */
 export const PLATFORM_FUNCTIONS = ['publish', 'validate'] as const;
@@ -12,6 +12,12 @@ export const INGRESS_FUNCTION = 'kafka-ingress';
 export const taskFunctionName = (workflow: string, task: string): string => `${workflow}-${task}`;
 
 export const ingressFunctionName = (workflow: string): string => `${workflow}-${INGRESS_FUNCTION}`;
+
+/** The names of a workflow's task functions, as their folders are called. */
+export const tasksOf = (workflow: string, functions: readonly ProjectFunction[]): readonly string[] =>
+  functions
+    .filter((each) => each.kind === 'task' && each.workflow === workflow)
+    .map(({ name }) => name.slice(workflow.length + 1));
 
 /** What a substitution stands for. */
 export type Substituted = { readonly kind: 'function' | 'topic' | 'bucket'; readonly name: string };

@@ -4,8 +4,8 @@
  */
 import { Misread, Miswrite } from './misfit.ts';
 
-const TWO_DIGITS = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'));
-const THREE_DIGITS = Array.from({ length: 1000 }, (_, number) => String(number).padStart(3, '0'));
+const TWO_DIGITS = /* @__PURE__ */ Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'));
+const THREE_DIGITS = /* @__PURE__ */ Array.from({ length: 1000 }, (_, number) => String(number).padStart(3, '0'));
 
 const DAYS_FROM_MARCH_YEAR_0 = 719_468;
 const DAYS_IN_400_YEARS = 146_097;

@@ -4,7 +4,7 @@ import { canonicalFormOf } from './canonical-form.ts';
 /** CRC-64-AVRO of nothing, and the polynomial. https://avro.apache.org/docs/1.12.0/specification/#schema-fingerprints */
 const EMPTY = 0xc15d213aa4d7a795n;
 
-const TABLE = Array.from({ length: 256 }, (_, byte) => {
+const TABLE = /* @__PURE__ */ Array.from({ length: 256 }, (_, byte) => {
   let row = BigInt(byte);
   for (let bit = 0; bit < 8; bit++) row = (row >> 1n) ^ (EMPTY & -(row & 1n));
   return row;
