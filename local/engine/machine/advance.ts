@@ -13,7 +13,7 @@ import { dataLimitError, type Failure, isFatal, toStateError } from './failure.t
 import { exceedsDataLimit } from './limits.ts';
 import type { JsonText } from './protocol.ts';
 import { findCatcher, passCaught, retry } from './recover.ts';
-import { addFrame, childrenOf, type Frame, type Join, type MapItem, parentOf } from './run.ts';
+import { addFrame, childrenOf, type Frame, type Join, type MapItem, makeReady, parentOf } from './run.ts';
 import { type Passage, runStages, STAGES } from './stages.ts';
 import { enterStages, type Progress, resultPassage } from './state-behaviour.ts';
 import { behaviourOf } from './states/index.ts';
@@ -28,6 +28,7 @@ export function advance(step: StepContext): void {
     const frame = run.frames[run.ready[taken] ?? -1];
     taken++;
     if (frame !== undefined) {
+      frame.isReady = false;
       move(step, frame);
     }
   }
@@ -37,11 +38,12 @@ export function advance(step: StepContext): void {
   }
 }
 
+/** A frame that has come to wait since it was made ready (for a retrier's delay) stays where it is. */
 function move(step: StepContext, frame: Frame): void {
-  if (frame.join === null) {
-    enter(step, frame);
-  } else {
+  if (frame.join !== null) {
     startChildren(step, frame, frame.join);
+  } else if (frame.wait === null) {
+    enter(step, frame);
   }
 }
 
@@ -68,7 +70,7 @@ function settle(step: StepContext, frame: Frame, state: State, progress: Progres
     case 'waiting':
       return;
     case 'joining':
-      step.run.ready.push(frame.id);
+      makeReady(step.run, frame);
       return;
     case 'failed':
       failState(step, frame, progress.failure);
@@ -161,7 +163,7 @@ function exit(step: StepContext, frame: Frame, passage: Passage, next: string | 
   } else {
     frame.state = next;
     step.setInput(frame, data);
-    step.run.ready.push(frame.id);
+    makeReady(step.run, frame);
   }
 }
 
@@ -198,7 +200,7 @@ function startChildren(step: StepContext, frame: Frame, join: Join): void {
   const hasRoom = () => join.next < join.results.length && join.running < join.concurrency;
   while (step.run.status === 'RUNNING' && frame.join === join && hasRoom()) {
     if (!step.move()) {
-      step.run.ready.push(frame.id);
+      makeReady(step.run, frame);
       return;
     }
     startChild(step, frame, join);

@@ -137,6 +137,39 @@ test('commands - every timer and task of an execution is over when it ends', () 
   );
 });
 
+/** A Map whose step ends while it has items left, and one of whose running iterations fails after that. */
+test.each([
+  [2, 1, 165],
+  [3, 3, 164],
+  [7, 0, 162],
+])('frames - a Map of %i at a time moves on once, whatever has made it ready', (MaxConcurrency, before, bad) => {
+  const names = Array.from({ length: before }, (_, index) => `Before${index}`);
+  const definition = {
+    StartAt: names[0] ?? 'Map',
+    States: {
+      ...Object.fromEntries(names.map((name, index) => [name, { Type: 'Pass', Next: names[index + 1] ?? 'Map' }])),
+      Map: {
+        Type: 'Map',
+        MaxConcurrency,
+        ItemProcessor: {
+          StartAt: 'Is',
+          States: {
+            Is: { Type: 'Choice', Choices: [{ Variable: '$', BooleanEquals: true, Next: 'Bad' }], Default: 'Good' },
+            Good: { Type: 'Succeed' },
+            Bad: { Type: 'Fail', Error: 'E' },
+          },
+        },
+        Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }],
+        End: true,
+      },
+      Caught: { Type: 'Wait', Seconds: 1, End: true },
+    },
+  };
+  const items = Array.from({ length: 300 }, (_, index) => index === bad);
+  const { history } = runHistory(definition, JSON.stringify(items), () => []);
+  expect(history.filter(({ type }) => type === 'WaitStateEntered')).toHaveLength(1);
+});
+
 test('pending commands - are those that a run in waiting was given', () => {
   const definition = {
     TimeoutSeconds: 900,

@@ -17,7 +17,7 @@ export type Run = {
   /** When TimeoutSeconds of the state machine ends the execution. */
   timesOutAt: number | null;
   frames: { [id: FrameId]: Frame };
-  /** Frames that can go on at once, first come first served. */
+  /** Frames that can go on at once, first come first served; each stands in it once (`isReady`). */
   ready: FrameId[];
 };
 
@@ -41,6 +41,7 @@ export type Frame = {
   /** The event that the next one follows from. */
   cursor: number;
   turn: number;
+  isReady: boolean;
   wait: Wait | null;
   join: Join | null;
   /** How often each of the state's retriers has acted since the state was entered. */
@@ -96,14 +97,23 @@ export function addFrame(run: Run, frame: NewFrame): Frame {
     enteredEvent: 0,
     enteredFrom: frame.cursor,
     turn: 0,
+    isReady: false,
     wait: null,
     join: null,
     retries: [],
     variables: {},
   };
   run.frames[added.id] = added;
-  run.ready.push(added.id);
+  makeReady(run, added);
   return added;
+}
+
+/** A frame that stands in the queue already moves by what it is when its turn comes. */
+export function makeReady(run: Run, frame: Frame): void {
+  if (!frame.isReady) {
+    frame.isReady = true;
+    run.ready.push(frame.id);
+  }
 }
 
 export function parentOf(run: Run, frame: Frame): Frame | null {
