@@ -42,9 +42,8 @@ export class ByteReader {
 
   int(): number {
     const number = this.long();
-    if (number !== Number(number) || (number | 0) !== number)
-      throw new Misread('malformed', 'an int of more than 32 bits');
-    return number;
+    if (typeof number === 'number' && (number | 0) === number) return number;
+    throw new Misread('malformed', 'an int of more than 32 bits');
   }
 
   /** Zigzag, seven bits a byte. A bigint where it is no safe integer. */

@@ -152,3 +152,9 @@ test('resolution - longs are exact to 2^53 - 1 and refused beyond', () => {
     expect(() => through(number)).toThrow(Misread);
   }
 });
+
+test.each([2n ** 31n, -(2n ** 31n) - 1n, 2n ** 60n])('resolution - an int is never %d', (number) => {
+  const to = new ByteWriter();
+  to.long(number);
+  expect(() => compileReader(typeOf('int'), typeOf('int'))(new ByteReader(to.written))).toThrow(Misread);
+});
