@@ -174,3 +174,31 @@ test.each([
 ])('json - refuses bytes as %s, and quotes none of them', (reason, given) => {
   expect(refusal(thing, given, 'json')).toEqual({ reason, message: `Cannot be read as thing.made@1: ${reason}.` });
 });
+
+const jsonNested = (depth: number): string => `${'[{"a":'.repeat(depth / 2)}1${'}]'.repeat(depth / 2)}`;
+
+test.each([
+  ['not in range', '{"a": [9007199254740993]}', 'an integer beyond'],
+  ['not in range', '-9007199254740992', 'an integer beyond'],
+  ['not in range', `{"a": 1${'0'.repeat(400)}.5}`, 'beyond what a double holds'],
+  ['not in range', '[1e309]', 'beyond what a double holds'],
+  ['not in range', '[-12.5E+0400]', 'beyond what a double holds'],
+  ['too large', jsonNested(502), 'nested deeper than 500'],
+  ['too large', '['.repeat(100_000) + ']'.repeat(100_000), 'nested deeper than 500'],
+])('json - refuses as %s what would arrive as something else: %.30s', (reason, text, message) => {
+  const refused = refusal(thing, new TextEncoder().encode(text), 'json');
+  expect(refused.reason).toBe(reason);
+  expect(refused.message).toMatch(/^Cannot be read as thing\.made@1: /);
+  expect(refused.message).toContain(message);
+});
+
+test.each([
+  '9007199254740991',
+  '{"1234567890123456789": "-12345678901234567890, [1e999]"}',
+  '"\\"1234567890123456789"',
+  '[0.12345678901234567, -116.5236666666667, 1e300, 3e0008]',
+  jsonNested(500),
+  `[${'[],'.repeat(600)}[]]`,
+])('json - reads what only looks as if it were lost: %.30s', (text) => {
+  expect(decode('json', thing, new TextEncoder().encode(text))).toEqual(JSON.parse(text));
+});
