@@ -77,6 +77,31 @@ test('execution states - branches lie inside of their Parallel, and what follows
   ]);
 });
 
+test('execution states - a branch that fails is told from the one that it stopped, and from what caught it', () => {
+  expect(
+    statesOf(
+      [
+        ['ExecutionStarted', 0],
+        ['ParallelStateEntered', 0, entered('Both')],
+        ['ParallelStateStarted', 2],
+        ['TaskStateEntered', 3, entered('A')],
+        ['TaskStateEntered', 3, entered('B')],
+        ['LambdaFunctionScheduled', 4],
+        ['LambdaFunctionFailed', 6, failed('Declined')],
+        ['ParallelStateFailed', 7],
+        ['ParallelStateExited', 8, exited('Both')],
+        ['WaitStateEntered', 9, entered('Later')],
+      ],
+      true,
+    ).map(({ name, depth, outcome, error }) => [name, depth, outcome, error]),
+  ).toEqual([
+    ['Both', 0, 'caught', null],
+    ['A', 1, 'failed', 'Declined'],
+    ['B', 1, 'stopped', null],
+    ['Later', 0, 'running', null],
+  ]);
+});
+
 test('execution states - iterations of the same name are states of their own', () => {
   expect(
     statesOf(

@@ -1,5 +1,8 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 
+/** `stopped`: it was at work when what is around it, or the execution, ended. */
+export type StateOutcome = 'succeeded' | 'caught' | 'failed' | 'stopped' | 'running';
+
 /** A state that an execution entered, as its history tells. */
 export type StateView = {
   readonly name: string;
@@ -15,14 +18,15 @@ export type StateView = {
   readonly output: string | null;
   /** The last error of the state, whether it was retried, caught or ended the execution. */
   readonly error: { readonly name: string; readonly cause: string } | null;
-  readonly outcome: 'succeeded' | 'caught' | 'failed' | 'running';
+  readonly outcome: StateOutcome;
 };
 
 /**
  * The states of a history, in the order in which they were entered. Pure; works on what AWS answers as well.
  *
- * An event belongs to the state that was entered last on its way back along `previousEventId`; a state's exit closes
- * the entry of the same name on that way, since a Parallel or Map ends behind the last of its own.
+ * An event belongs to the state that was entered last on its way back along `previousEventId`. A state's exit belongs
+ * to the entry of its name on that way, and the failure of a Parallel or Map to the nearest one: both end behind an
+ * event of their own.
  */
 export function executionStates(history: readonly HistoryEvent[], isRunning: boolean): readonly StateView[] {
   const entries = new Map<number, Entry>();
@@ -30,7 +34,7 @@ export function executionStates(history: readonly HistoryEvent[], isRunning: boo
   for (const event of history) {
     const { id = 0, type = '' } = event;
     const before = owners.get(event.previousEventId ?? 0);
-    const entry = type.endsWith('StateEntered') ? enter(event, before) : exitedEntry(event, before);
+    const entry = type.endsWith('StateEntered') ? enter(event, before) : ownerOf(event, before);
     if (type.endsWith('StateEntered') && entry !== undefined) entries.set(id, entry);
     else if (entry !== undefined) note(entry, event);
     if (entry !== undefined) owners.set(id, entry);
@@ -38,14 +42,14 @@ export function executionStates(history: readonly HistoryEvent[], isRunning: boo
   return [...entries.values()].map((entry) => viewOf(entry, isRunning));
 }
 
-/** `before`: the state on the way back, which is around this one while it is open. */
+/** `before`: the state on the way back; `around`: the one that this is inside of. */
 type Entry = {
   readonly name: string;
   readonly kind: string;
   readonly enteredAt: Date;
   readonly input: string | null;
-  readonly before: Entry | undefined;
-  readonly depth: number;
+  readonly before: Entry | null;
+  readonly around: Entry | null;
   attempts: number;
   exitedAt: Date | null;
   output: string | null;
@@ -60,24 +64,28 @@ function enter(event: HistoryEvent, before: Entry | undefined): Entry {
     kind: (event.type ?? '').replace('StateEntered', ''),
     enteredAt: event.timestamp ?? new Date(0),
     input: details?.input ?? null,
-    before,
-    depth: depthAfter(before),
+    before: before ?? null,
+    around: aroundAfter(before ?? null),
     ...{ attempts: 0, exitedAt: null, output: null, error: null, failed: false },
   };
 }
 
-/** Behind a state that has ended one is as deep as it was; behind one that is open, inside of it. */
-function depthAfter(before: Entry | undefined): number {
-  if (before === undefined) return 0;
-  return before.exitedAt === null ? before.depth + 1 : before.depth;
+/** What comes behind a state that has ended is inside of the same; behind one that is open, inside of that. */
+const aroundAfter = (before: Entry | null): Entry | null => (before?.exitedAt == null ? before : before.around);
+
+function ownerOf(event: HistoryEvent, before: Entry | undefined): Entry | undefined {
+  const type = event.type ?? '';
+  if (type.endsWith('StateExited')) {
+    return findBack(before, ({ name, exitedAt }) => name === event.stateExitedEventDetails?.name && exitedAt === null);
+  }
+  const [, kind] = /^(Parallel|Map)State(?:Failed|Aborted)$/.exec(type) ?? [];
+  return kind === undefined ? before : findBack(before, (entry) => entry.kind === kind && entry.exitedAt === null);
 }
 
-function exitedEntry(event: HistoryEvent, before: Entry | undefined): Entry | undefined {
-  if (!event.type?.endsWith('StateExited')) return before;
-  const name = event.stateExitedEventDetails?.name;
-  let entry = before;
-  while (entry !== undefined && (entry.name !== name || entry.exitedAt !== null)) entry = entry.before;
-  return entry ?? before;
+function findBack(from: Entry | undefined, matches: (entry: Entry) => boolean): Entry | undefined {
+  let entry = from ?? null;
+  while (entry !== null && !matches(entry)) entry = entry.before;
+  return entry ?? from;
 }
 
 function note(entry: Entry, event: HistoryEvent): void {
@@ -104,23 +112,17 @@ function errorOf(event: HistoryEvent): StateView['error'] {
 }
 
 function viewOf(entry: Entry, isRunning: boolean): StateView {
-  const { name, kind, depth, enteredAt, exitedAt, attempts, input, output, error } = entry;
+  const { name, kind, enteredAt, exitedAt, attempts, input, output, error } = entry;
   const retries = Math.max(0, attempts - 1);
-  return {
-    name,
-    kind,
-    depth,
-    enteredAt,
-    exitedAt,
-    retries,
-    input,
-    output,
-    error,
-    outcome: outcomeOf(entry, isRunning),
-  };
+  const facts = { name, kind, depth: depthOf(entry), enteredAt, exitedAt, retries, input, output, error };
+  return { ...facts, outcome: outcomeOf(entry, isRunning) };
 }
 
-function outcomeOf({ exitedAt, failed }: Entry, isRunning: boolean): StateView['outcome'] {
+const depthOf = ({ around }: Entry): number => (around === null ? 0 : depthOf(around) + 1);
+
+function outcomeOf({ exitedAt, failed, around }: Entry, isRunning: boolean): StateOutcome {
   if (exitedAt !== null) return failed ? 'caught' : 'succeeded';
-  return isRunning ? 'running' : 'failed';
+  const isOver = !isRunning || (around !== null && outcomeOf(around, isRunning) !== 'running');
+  if (!isOver) return 'running';
+  return failed ? 'failed' : 'stopped';
 }

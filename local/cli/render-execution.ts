@@ -2,7 +2,7 @@ import type { DescribeExecutionCommandOutput } from '@aws-sdk/client-sfn';
 import type { Printed } from '../host/index.ts';
 import { columns } from './columns.ts';
 import { duration } from './duration.ts';
-import type { StateView } from './execution-states.ts';
+import type { StateOutcome, StateView } from './execution-states.ts';
 import { statusMark } from './status-mark.ts';
 import type { Style } from './terminal.ts';
 
@@ -81,21 +81,23 @@ const MARKS = {
   succeeded: (style) => style('green', '✓'),
   caught: (style) => style('yellow', '↷'),
   failed: (style) => style('red', '✗'),
+  stopped: (style) => style('dim', '⊘'),
   running: (style) => style('yellow', '…'),
-} as const satisfies Record<StateView['outcome'], (style: Style) => string>;
+} as const satisfies Record<StateOutcome, (style: Style) => string>;
 
 const HOW = {
   succeeded: 'failed, then succeeded when retried',
   caught: 'failed, and was caught',
   failed: 'failed',
+  stopped: 'failed, and was stopped before it was tried again',
   running: 'failed, and is tried again',
-} as const satisfies Record<StateView['outcome'], string>;
+} as const satisfies Record<StateOutcome, string>;
 
 /** A state that met an error: what it got, what it gave, what its function printed and the error itself. */
 function renderTrouble(state: StateView, printed: readonly Printed[], style: Style): string {
   const { name, outcome, input, output, error, retries } = state;
   const tried = retries === 0 ? '' : ` (${retries} ${retries === 1 ? 'retry' : 'retries'})`;
-  const lines = printed.filter(({ caller }) => caller?.stateName === name).map(printedLine);
+  const lines = printed.filter(({ caller, text }) => caller?.stateName === name && !isAuditLine(text)).map(printedLine);
   return [
     `${style('bold', name)} ${HOW[outcome]}${tried}`,
     section('error', error === null ? null : `${error.name}: ${causeText(error.cause)}`),
@@ -105,6 +107,9 @@ function renderTrouble(state: StateView, printed: readonly Printed[], style: Sty
     '\n',
   ].join('');
 }
+
+/** What Baton itself keeps a record of is no news to a person; `--json` has it. */
+const isAuditLine = (text: string): boolean => text.startsWith('{') && text.includes('"audit":');
 
 const printedLine = ({ caller, text }: Printed): string => `[${caller?.retryCount ?? 0}] ${text}`;
 

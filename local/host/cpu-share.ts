@@ -1,12 +1,18 @@
-import { availableParallelism } from 'node:os';
+import { cpus } from 'node:os';
 
-/** Begins to measure; the function it gives says which part of the processors this process, threads and all, has used. */
+/** Begins to measure; the function it gives says which part of the machine's processors was in use since, by anybody. */
 export function measureCpuShare(): () => number {
-  const before = process.cpuUsage();
-  const startedAt = performance.now();
+  const before = cpuTimes();
   return () => {
-    const { user, system } = process.cpuUsage(before);
-    const usedMs = (user + system) / 1_000;
-    return usedMs / (performance.now() - startedAt) / availableParallelism();
+    const { idle, total } = cpuTimes();
+    return total === before.total ? 0 : 1 - (idle - before.idle) / (total - before.total);
   };
+}
+
+/** Milliseconds of all processors together. */
+function cpuTimes(): { readonly idle: number; readonly total: number } {
+  const times = cpus().map((cpu) => cpu.times);
+  const idle = times.reduce((sum, time) => sum + time.idle, 0);
+  const busy = times.reduce((sum, { user, nice, sys, irq }) => sum + user + nice + sys + irq, 0);
+  return { idle, total: idle + busy };
 }

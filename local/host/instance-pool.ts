@@ -2,7 +2,13 @@ import { measureCpuShare } from './cpu-share.ts';
 import { TooManyInvocationsError } from './errors.ts';
 import type { Failure } from './failure.ts';
 import type { Instance } from './instance.ts';
-import { GROW_AFTER_MS, MAX_CPU_SHARE, MAX_INSTANCES_PER_FUNCTION, MAX_WAITING_INVOCATIONS } from './limits.ts';
+import {
+  GROW_AFTER_MS,
+  MAX_CPU_SHARE,
+  MAX_IDLE_MS,
+  MAX_INSTANCES_PER_FUNCTION,
+  MAX_WAITING_INVOCATIONS,
+} from './limits.ts';
 
 /** An invocation on its way to an instance. */
 export type Job = {
@@ -22,10 +28,12 @@ export class InstancePool {
   readonly #startInstance: () => Instance;
   readonly #onEdited: (failure: Failure | null) => void;
   readonly #waiting: Job[] = [];
-  readonly #idle: Instance[] = [];
+  /** The one that was used last is used next; those at the front have been idle longest. */
+  readonly #idle: { readonly instance: Instance; readonly since: number }[] = [];
   readonly #all = new Map<Instance, { readonly edition: number }>();
   #starting = 0;
   #growth: NodeJS.Timeout | undefined;
+  #retirement: NodeJS.Timeout | undefined;
   #closed = false;
   /** Grows with every edit; `#serving` is the newest edition of which an instance has loaded. */
   #edition = 0;
@@ -58,12 +66,13 @@ export class InstancePool {
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#growth);
+    clearTimeout(this.#retirement);
     await Promise.all([...this.#all.keys()].map((instance) => instance.stop()));
   }
 
   #pump(): void {
     while (this.#waiting.length > 0) {
-      const instance = this.#idle.pop();
+      const instance = this.#idle.pop()?.instance;
       if (instance === undefined) break;
       if (instance.alive) void this.#serve(instance);
       else this.#dismiss(instance);
@@ -102,7 +111,7 @@ export class InstancePool {
   #welcome(instance: Instance, edition: number): void {
     if (edition > this.#serving) {
       this.#serving = edition;
-      for (const old of this.#idle.splice(0)) this.#dismiss(old);
+      for (const old of this.#idle.splice(0)) this.#dismiss(old.instance);
       if (this.#brokenEdition !== null) this.#onEdited(null);
       this.#brokenEdition = null;
     }
@@ -130,7 +139,18 @@ export class InstancePool {
   #release(instance: Instance): void {
     const isOld = (this.#all.get(instance)?.edition ?? 0) < this.#serving;
     if (isOld || !instance.alive) this.#dismiss(instance);
-    else this.#idle.push(instance);
+    else this.#idle.push({ instance, since: Date.now() });
+    if (this.#idle.length > 1) this.#retirement ??= setTimeout(() => this.#retire(), MAX_IDLE_MS).unref();
+  }
+
+  #retire(): void {
+    this.#retirement = undefined;
+    const until = Date.now() - MAX_IDLE_MS;
+    while (this.#idle.length > 1 && (this.#idle[0]?.since ?? until) <= until) {
+      const longest = this.#idle.shift();
+      if (longest !== undefined) this.#dismiss(longest.instance);
+    }
+    if (this.#idle.length > 1) this.#retirement = setTimeout(() => this.#retire(), MAX_IDLE_MS).unref();
   }
 
   #dismiss(instance: Instance): void {

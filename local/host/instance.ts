@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Failure } from './failure.ts';
 import { exitedFailure, outOfMemoryFailure, thrownFailure, timedOutFailure } from './failure.ts';
-import { MAX_LOAD_MS } from './limits.ts';
+import { MAX_LOAD_MS, YOUNG_GENERATION_MB } from './limits.ts';
 import type { Call, InstanceSetup, Report } from './worker/protocol.ts';
 
 export type InstanceOptions = InstanceSetup & {
@@ -34,7 +34,7 @@ export class Instance {
       workerData,
       env: { ...environment },
       execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     });
     this.#worker.on('message', (report: Report) => this.#take(report, onPrint));
     this.#worker.on('error', (error) => this.#end(crashOf(this.#requestId, error)));

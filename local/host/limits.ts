@@ -8,7 +8,13 @@ export const MAX_RESPONSE_BYTES = 6_291_556;
 export const MAX_EVENT_PAYLOAD_BYTES = 1_048_576;
 
 /** Worker threads of one function. */
-export const MAX_INSTANCES_PER_FUNCTION = 16;
+export const MAX_INSTANCES_PER_FUNCTION = 8;
+
+/** An instance that has had nothing to do for so long gives its memory back, but for the last one of its function. */
+export const MAX_IDLE_MS = 10_000;
+
+/** Of a thread's memory for young objects: at V8's own choice dozens of threads take up more than a gigabyte. */
+export const YOUNG_GENERATION_MB = 8;
 
 /**
  * How long invocations must have had to wait before another instance is started: loading one costs more than working
