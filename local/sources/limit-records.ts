@@ -1,3 +1,4 @@
+import { recordBytes } from '../../shared/records/index.ts';
 import type { LogRecord, ReadLimits } from './record-log.ts';
 
 /** The first records that are within the limits; the first one whatever its size. */
@@ -11,9 +12,4 @@ export function limitRecords(records: Iterable<LogRecord>, { maxRecords, maxByte
     if (taken.length >= maxRecords) break;
   }
   return taken;
-}
-
-export function recordBytes({ key, value, headers }: Pick<LogRecord, 'key' | 'value' | 'headers'>): number {
-  const inHeaders = headers.reduce((sum, [name, bytes]) => sum + Buffer.byteLength(name) + bytes.length, 0);
-  return (key?.length ?? 0) + (value?.length ?? 0) + inHeaders;
 }

@@ -197,6 +197,14 @@ const CASES: readonly (readonly [name: string, check: (bench: Bench) => Promise<
     },
   ],
   [
+    'append - takes more at once than a broker does',
+    async ({ log, topic }) => {
+      const record = { topic, key: null, value: new Uint8Array(300_000), headers: [], partition: 0 };
+      const placed = await log.append(Array.from({ length: 8 }, () => record));
+      expect(placed.map(({ offset }) => offset)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    },
+  ],
+  [
     'read - without a signal does not wait',
     async ({ log, topic }) => {
       expect(await log.read({ topic, partition: 0 }, 0, all)).toEqual([]);

@@ -1,9 +1,7 @@
 import type { OutgoingRecord } from '../records/index.ts';
 import { SystemicTransportError, TransientTransportError, type TransportError } from './errors.ts';
+import { inRequests } from './in-requests.ts';
 import type { PublishedRecord, RecordPublisher } from './record-publisher.ts';
-
-/** Records sent in one request. */
-const MAX_RECORDS_PER_REQUEST = 500;
 
 const REQUEST_TIMEOUT_MS = 10_000;
 
@@ -24,7 +22,7 @@ export function httpPublisher(baseUrl: string): RecordPublisher {
   return {
     async publish(records) {
       const published: PublishedRecord[] = [];
-      for (const run of runsOf(records)) published.push(...(await append(run)));
+      for (const run of inRequests(records).flatMap(runsOf)) published.push(...(await append(run)));
       return published;
     },
     async close() {},
@@ -38,7 +36,7 @@ function runsOf(records: readonly OutgoingRecord[]): readonly Run[] {
   const runs: Run[] = [];
   for (const record of records) {
     const run = runs.at(-1);
-    if (run?.topic === record.topic && run.records.length < MAX_RECORDS_PER_REQUEST) run.records.push(record);
+    if (run?.topic === record.topic) run.records.push(record);
     else runs.push({ topic: record.topic, records: [record] });
   }
   return runs;

@@ -1,6 +1,7 @@
 import kafkajs, { type IHeaders, type Kafka, type Message, type Producer } from 'kafkajs';
 import type { OutgoingRecord } from '../records/index.ts';
 import { SystemicTransportError, TransientTransportError, type TransportError } from './errors.ts';
+import { inRequests } from './in-requests.ts';
 import type { PublishedRecord, RecordPublisher } from './record-publisher.ts';
 
 // CommonJS: what Node cannot see of its exports comes by the default one.
@@ -35,10 +36,13 @@ export function kafkaPublisher(brokers: readonly string[], clientId = 'baton'): 
   };
   return {
     async publish(records) {
-      if (records.length === 0) return [];
-      connection ??= connect(kafka);
+      const published: PublishedRecord[] = [];
       try {
-        return await send(connection, records);
+        for (const request of inRequests(records)) {
+          connection ??= connect(kafka);
+          published.push(...(await send(connection, request)));
+        }
+        return published;
       } catch (error) {
         // What failed may have been written all the same, under sequence numbers that this producer would use again
         // for other records, which the broker would then take for repetitions and drop. The next producer is new.

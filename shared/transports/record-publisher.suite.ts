@@ -83,6 +83,13 @@ export function describePublisher(name: string, open: () => Promise<PublisherSet
       expect(offsets).toEqual([...offsets].sort((one, other) => one - other));
     });
 
+    test('publisher - takes more at once than a broker does', async () => {
+      const sent = Array.from({ length: 8 }, () => record({ value: new Uint8Array(300_000) }));
+      const places = await setting.publisher.publish(sent);
+      const offsets = places.map(({ offset }) => offset);
+      expect(offsets).toEqual(offsets.map((_, index) => (offsets[0] ?? 0) + index));
+    });
+
     test('publisher - nothing is published for nothing', async () => {
       expect(await setting.publisher.publish([])).toEqual([]);
     });

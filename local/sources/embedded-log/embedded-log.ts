@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { recordBytes } from '../../../shared/records/index.ts';
 import { checkTopic } from '../check-topic.ts';
 import { GroupBusyError, LogClosedError, RecordTooLargeError } from '../errors.ts';
-import { recordBytes } from '../limit-records.ts';
 import type { BatchPlans } from '../mapping/ports.ts';
 import { partitionOfKey } from '../partitioner.ts';
 import type {

@@ -1,4 +1,5 @@
-import { limitRecords, recordBytes } from '../limit-records.ts';
+import { recordBytes } from '../../../shared/records/index.ts';
+import { limitRecords } from '../limit-records.ts';
 import type { LogRecord, ReadLimits } from '../record-log.ts';
 import { Wakeup } from '../wakeup.ts';
 import type { FetchedPartition } from './decode-fetch.ts';

@@ -1,5 +1,5 @@
 import { Producer } from '@platformatic/kafka';
-import type { PublishedRecord } from '../../../shared/transports/index.ts';
+import { inRequests, type PublishedRecord } from '../../../shared/transports/index.ts';
 import { UnknownPartitionError } from '../errors.ts';
 import { partitionOfKey } from '../partitioner.ts';
 import type { AppendRecord } from '../record-log.ts';
@@ -19,7 +19,7 @@ export class KafkaAppender {
   }
 
   append(records: readonly AppendRecord[]): Promise<readonly PublishedRecord[]> {
-    const sent = this.#latest.then(() => this.#send(records));
+    const sent = this.#latest.then(() => this.#sendAll(records));
     this.#latest = sent.catch(() => undefined);
     return sent;
   }
@@ -29,8 +29,13 @@ export class KafkaAppender {
     await this.#producer?.close();
   }
 
+  async #sendAll(records: readonly AppendRecord[]): Promise<readonly PublishedRecord[]> {
+    const published: PublishedRecord[] = [];
+    for (const request of inRequests(records)) published.push(...(await this.#send(request)));
+    return published;
+  }
+
   async #send(records: readonly AppendRecord[]): Promise<readonly PublishedRecord[]> {
-    if (records.length === 0) return [];
     this.#producer ??= new Producer({ ...this.#cluster.requestOptions(), idempotent: true });
     const producer = this.#producer;
     const counts = await this.#partitionCounts(producer, records);
