@@ -159,6 +159,14 @@ test('dev - a busy port is said, and the data directory is free again', async ()
   await start(root);
 });
 
+test('dev - data that cannot be written is said', async () => {
+  const root = await projectOf({ '.baton': 'a file where the directory is to be' });
+  await expect(start(root)).rejects.toMatchObject({
+    message: expect.stringContaining(join(root, '.baton')),
+    advice: expect.stringContaining('you may write there'),
+  });
+});
+
 test('dev - a second one on the same data directory does not start', async () => {
   const root = await projectOf();
   await start(root);

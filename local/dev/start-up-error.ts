@@ -4,10 +4,19 @@ import { StartUpError } from './errors.ts';
 
 /** What a person is told when data keeps Baton from starting; what is nobody's fault but ours stays as it is. */
 export function startUpError(error: unknown): unknown {
-  return error instanceof SourceError || error instanceof StoreError ? withAdvice(error) : error;
+  if (!(error instanceof SourceError || error instanceof StoreError)) return error;
+  return UNAVAILABLE.has(error.code) ? unavailable(error) : withAdvice(error);
 }
 
-/** These parts word an error as `what is wrong: what to do`, the latter after the last colon or semicolon. */
+/** The disk is full, or a file may not be written: the error ends with the system's reason. */
+const UNAVAILABLE: ReadonlySet<string> = new Set(['LOG_UNAVAILABLE', 'STORE_UNAVAILABLE']);
+
+function unavailable(error: SourceError | StoreError): StartUpError {
+  const advice = 'See that there is room on the disk and that you may write there, then start again.';
+  return new StartUpError(error.message, { code: error.code, advice, cause: error });
+}
+
+/** All others are worded as `what is wrong: what to do`, the latter after the last colon or semicolon. */
 function withAdvice(error: SourceError | StoreError): StartUpError {
   const [, what = error.message, advice = ''] = /^(.*)[:;] ([^:;]+)$/s.exec(error.message) ?? [];
   return new StartUpError(what, { code: error.code, advice: sentence(advice), cause: error });
