@@ -56,7 +56,8 @@ export async function writeDeadLetters(
   try {
     await withPatience(() => publisher.publish(deadLetters), isTransient, patience);
   } catch (cause) {
-    const why = `${deadLetters.length} dead letters could not be written to ${deadLetterTopic}; the batch is to come again.`;
+    const reason = cause instanceof Error ? cause.message : 'for no reason given';
+    const why = `${deadLetters.length} dead letters could not be written to ${deadLetterTopic}: ${reason}`;
     throw isTransient(cause) ? new HandedBackError(why, { cause }) : new SystemicError(why, { cause });
   }
 }

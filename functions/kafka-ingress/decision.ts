@@ -1,5 +1,11 @@
 import type { Violation } from '../../shared/contracts/index.ts';
-import type { Digest, IngressRecord, RecordTrigger, Rejection } from '../../shared/records/index.ts';
+import {
+  type Digest,
+  type IngressRecord,
+  type RecordTrigger,
+  type Rejection,
+  rejection,
+} from '../../shared/records/index.ts';
 import type { NewExecution } from './ports.ts';
 
 /** What decoding and checking a record gave. */
@@ -30,12 +36,12 @@ export type Door = { readonly trigger: RecordTrigger; readonly namePrefix: strin
 /** Step Functions' limit on an execution's input. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 export const MAX_INPUT_BYTES = 256 * 1024;
 
-export const undecodable = (why: string): Rejection => ({ errorClass: 'undecodable', message: why });
+export const undecodable = (why: string): Rejection => rejection('undecodable', why);
 
-export const TOO_LARGE: Rejection = {
-  errorClass: 'too-large',
-  message: `The execution's input would be larger than ${MAX_INPUT_BYTES} bytes, the limit of Step Functions.`,
-};
+export const TOO_LARGE: Rejection = rejection(
+  'too-large',
+  `The execution's input would be larger than ${MAX_INPUT_BYTES} bytes, the limit of Step Functions.`,
+);
 
 /** Whether a text has more UTF-8 bytes than `limit`; most texts are so short that nothing needs counting. */
 export const isLargerThan = (limit: number, text: string): boolean =>

@@ -210,7 +210,9 @@ test('kafka ingress - dead letters are tried again, and then fail the batch', as
 
   const refused = setUp();
   refused.faults.push(new SystemicTransportError('no topic dlt'));
-  await expect(refused.receive([bad('a')])).rejects.toThrow(SystemicError);
+  const receiving = refused.receive([bad('a')]);
+  await expect(receiving).rejects.toThrow(SystemicError);
+  await expect(receiving).rejects.toThrow('1 dead letters could not be written to dlt: no topic dlt');
 });
 
 test('kafka ingress - without a dead letter topic a bad record fails the batch, and says what to do', async () => {

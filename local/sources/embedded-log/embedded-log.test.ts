@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, expect, test } from 'vitest';
+import { deadLetterOf } from '../../../shared/records/index.ts';
 import { recordLogSuite } from '../record-log-suite.ts';
 import { lockDataDirectory } from './data-directory-lock.ts';
-import { openEmbeddedLog } from './embedded-log.ts';
+import { MAX_RECORD_BYTES, openEmbeddedLog } from './embedded-log.ts';
 import { SCHEMA_VERSION } from './schema.ts';
 
 const suiteDirectory = mkdtempSync(join(tmpdir(), 'baton-log-'));
@@ -22,6 +23,19 @@ afterEach(() => {
 afterAll(() => rmSync(suiteDirectory, { recursive: true }));
 
 recordLogSuite(async () => openEmbeddedLog(suiteDirectory));
+
+test('embedded log - every record that it takes can become a dead letter', async () => {
+  const log = openEmbeddedLog(null);
+  const topics = ['orders', 'orders.dlt'] as const;
+  await log.createTopics(topics.map((name) => ({ name, partitions: 1 })));
+  const record = { topic: topics[0], key: null, value: new Uint8Array(MAX_RECORD_BYTES), headers: [] };
+  const place = { partition: 0, offset: 0, timestamp: 0 };
+  const reason = { errorClass: 'undecodable', message: 'why', contract: null, replayCount: 0, execution: null };
+  await log.append([record]);
+  await log.append([deadLetterOf({ ...record, ...place }, reason, topics[1])]);
+  await expect(log.append([{ ...record, key: Uint8Array.of(1) }])).rejects.toMatchObject({ code: 'RECORD_TOO_LARGE' });
+  await log.close();
+});
 
 test('data directory - a second opener of the log is told that it is busy', async () => {
   const directory = newDirectory();

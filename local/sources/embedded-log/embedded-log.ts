@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { recordBytes } from '../../../shared/records/index.ts';
+import { originalHeaders, recordBytes } from '../../../shared/records/index.ts';
 import { checkTopic } from '../check-topic.ts';
 import { GroupBusyError, LogClosedError, RecordTooLargeError } from '../errors.ts';
 import type { BatchPlans } from '../mapping/ports.ts';
@@ -168,7 +168,8 @@ class SqliteLog implements EmbeddedLog {
 
   /** Finds a record its partition. Throws what is wrong with it, before anything is written. */
   #place(record: AppendRecord): { readonly record: AppendRecord; readonly partition: number; readonly row: number } {
-    const bytes = recordBytes(record);
+    // What a dead letter says of a record does not count: each that was taken can become one.
+    const bytes = recordBytes({ ...record, headers: originalHeaders(record.headers) });
     if (bytes > MAX_RECORD_BYTES) {
       throw new RecordTooLargeError(record.topic, `${bytes} bytes, where ${MAX_RECORD_BYTES} are allowed`);
     }
