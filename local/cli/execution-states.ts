@@ -96,7 +96,7 @@ function note(entry: Entry, event: HistoryEvent): void {
   } else if (/^(LambdaFunction|Task|Activity)Scheduled$/.test(type)) {
     entry.attempts += 1;
     entry.failed = false;
-  } else if (/(Failed|TimedOut|Aborted)$/.test(type)) {
+  } else if (/(Failed|TimedOut)$/.test(type)) {
     entry.failed = true;
     entry.error = errorOf(event) ?? entry.error;
   }

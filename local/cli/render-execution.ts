@@ -58,23 +58,41 @@ function headline({ execution, records }: ExecutionReport, style: Style): string
   );
 }
 
+/** States that are shown; a Map may have entered thousands. */
+const MAX_STATES_SHOWN = 200;
+
 function statesTable(states: readonly StateView[], style: Style): string {
   const header = ['', 'STATE', 'TYPE', 'DURATION', 'RETRIES', ''].map((cell) => style('bold', cell));
-  return columns([header, ...states.map((state) => stateRow(state, style))]);
+  const runs = runsOf(states);
+  const rows = runs.slice(0, MAX_STATES_SHOWN).map((run) => stateRow(run, style));
+  const more = runs.length - rows.length;
+  return columns([header, ...rows]) + (more > 0 ? `   and ${more} more: --json has them all\n` : '');
 }
 
-function stateRow(state: StateView, style: Style): string[] {
+/** A Map's iterations of one state that all went well are one row. */
+type Run = { readonly state: StateView; readonly times: number };
+
+function runsOf(states: readonly StateView[]): readonly Run[] {
+  const runs: { state: StateView; times: number }[] = [];
+  for (const state of states) {
+    const last = runs.at(-1);
+    if (last !== undefined && wentTheSameWay(last.state, state)) last.times += 1;
+    else runs.push({ state, times: 1 });
+  }
+  return runs;
+}
+
+const wentTheSameWay = (one: StateView, other: StateView): boolean =>
+  one.name === other.name &&
+  one.depth === other.depth &&
+  [one, other].every(({ outcome, error, retries }) => outcome === 'succeeded' && error === null && retries === 0);
+
+function stateRow({ state, times }: Run, style: Style): string[] {
   const { name, kind, depth, enteredAt, exitedAt, retries, error, outcome } = state;
   const took = exitedAt === null ? '' : duration(exitedAt.getTime() - enteredAt.getTime());
   const trouble = error === null ? '' : style(outcome === 'failed' ? 'red' : 'yellow', error.name);
-  return [
-    MARKS[outcome](style),
-    `${'  '.repeat(depth)}${name}`,
-    kind,
-    took,
-    retries === 0 ? '' : `${retries}`,
-    trouble,
-  ];
+  const called = `${'  '.repeat(depth)}${name}${times === 1 ? '' : ` ×${times}`}`;
+  return [MARKS[outcome](style), called, kind, took, retries === 0 ? '' : `${retries}`, trouble];
 }
 
 const MARKS = {

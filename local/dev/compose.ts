@@ -16,7 +16,8 @@ import { projectStartUpError } from './project-start-up-error.ts';
 import type { SetReport } from './samples/compare-samples.ts';
 import { readSamples } from './samples/read-samples.ts';
 import { reportSamples } from './samples/report-samples.ts';
-import { sendSamples } from './samples/send-samples.ts';
+import type { SampleSet } from './samples/sample-line.ts';
+import { type SamplesSent, sendSamples } from './samples/send-samples.ts';
 import { untilSettled } from './settling.ts';
 import { startMappings } from './start-mappings.ts';
 import { topicCodecs } from './topic-codecs.ts';
@@ -76,20 +77,42 @@ async function compose(options: DevOptions, cleanup: AsyncDisposableStack): Prom
   emit({ type: 'started', ...startedFacts(options, server.url, project) });
   const mappings = await startMappings(project.workflows, options, data, host, cleanup);
 
-  const sent = (async () => {
-    for (const set of samples) emit({ type: 'samplesSent', ...(await sendSamples(set, log, ledger, codecs)) });
-  })();
-  // Whoever waits for the end hears of it.
-  sent.catch(() => {});
+  const sending = sendAll(samples, (set) => sendSamples(set, log, ledger, codecs), emit);
   return {
     url: server.url,
     async settled(signal) {
-      await sent;
       await untilSettled(async () => {
         const idle = await Promise.all(mappings.map(({ mapping }) => mapping.idle()));
-        return idle.every(Boolean) && engine.openExecutions === 0;
+        return sending.isDone() && idle.every(Boolean) && engine.openExecutions === 0;
       }, signal);
       return reportSamples({ ledger, fates, log, deadLetterTopics, engine, account });
+    },
+  };
+}
+
+/** Sends one set after the other beside everything else; `isDone` throws what kept a set from being sent. */
+function sendAll(
+  sets: readonly SampleSet[],
+  send: (set: SampleSet) => Promise<SamplesSent>,
+  emit: DevOptions['emit'],
+): { isDone(): boolean } {
+  let isDone = false;
+  let failure: { readonly error: unknown } | null = null;
+  const sending = async () => {
+    for (const set of sets) emit({ type: 'samplesSent', ...(await send(set)) });
+  };
+  sending().then(
+    () => {
+      isDone = true;
+    },
+    (error) => {
+      failure = { error };
+    },
+  );
+  return {
+    isDone() {
+      if (failure !== null) throw failure.error;
+      return isDone;
     },
   };
 }
