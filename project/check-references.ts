@@ -3,7 +3,7 @@ import type { ContractId } from '../shared/contracts/index.ts';
 import type { WireFormat } from '../shared/records/index.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { ProjectError } from './errors.ts';
-import type { Project, ProjectFunction, SubjectVersion } from './model.ts';
+import type { Project, ProjectFunction, SubjectVersion, Trigger } from './model.ts';
 import { substitutionsOf, tasksOf } from './names.ts';
 import type { ReadWorkflow } from './read-workflows.ts';
 
@@ -52,8 +52,9 @@ function checkContracts({ workflow, manifest }: ReadWorkflow, versions: Versions
 }
 
 function checkTriggers({ workflow, manifest }: ReadWorkflow): void {
-  const { triggers, contracts, deadLetter } = workflow;
-  for (const [index, { topic, mode, contract }] of triggers.entries()) {
+  const { triggers, deadLetter } = workflow;
+  for (const [index, trigger] of triggers.entries()) {
+    const { topic } = trigger;
     const place = manifest.placeOf(['triggers', index, 'kafka', 'topic']);
     if (triggers.findIndex((other) => other.topic === topic) !== index) {
       throw new ProjectError('DUPLICATE', {
@@ -69,13 +70,39 @@ function checkTriggers({ workflow, manifest }: ReadWorkflow): void {
         fix: `Choose another topic, such as ${topic}.dlt.`,
       });
     }
-    if (mode === 'execution-per-record' && contract !== contracts.input) {
-      throw new ProjectError('CONFLICT', {
-        place: manifest.placeOf(['contracts', 'input']),
-        what: `A record of ${topic} starts the workflow with ${contract}, which expects ${contracts.input}.`,
-        fix: 'Give the trigger and the input the same contract.',
-      });
-    }
+    checkMode(trigger, index, { workflow, manifest });
+  }
+}
+
+/** What does not go with a trigger's mode. */
+function checkMode(
+  { topic, mode, contract, rows, identity }: Trigger,
+  index: number,
+  { workflow, manifest }: ReadWorkflow,
+) {
+  const { input } = workflow.contracts;
+  const conflict = (path: Path, what: string, fix: string) =>
+    new ProjectError('CONFLICT', { place: manifest.placeOf(path), what, fix });
+  if (mode === 'execution-per-record' && contract !== input) {
+    throw conflict(
+      ['contracts', 'input'],
+      `A record of ${topic} starts the workflow with ${contract}, which expects ${input}.`,
+      'Give the trigger and the input the same contract.',
+    );
+  }
+  if (mode === 'execution-per-record' && rows === 'rejectable') {
+    throw conflict(
+      ['triggers', index, 'rows'],
+      `A record of ${topic} is an execution, and has no rows that could be rejected.`,
+      'Write mode: execution-per-batch, or remove rows.',
+    );
+  }
+  if (mode === 'execution-per-batch' && identity.kind !== 'offset') {
+    throw conflict(
+      ['triggers', index, 'identity'],
+      `A batch of ${topic} has the identity of its offsets, whatever its records say.`,
+      'Remove identity, or write mode: execution-per-record.',
+    );
   }
 }
 

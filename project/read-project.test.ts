@@ -54,6 +54,15 @@ test('project - is read with its defaults', async () => {
   expect(functions.at(-1)?.contract).toEqual({ input: 'order.created@2', output: 'stock.reserved@1' });
 });
 
+test('project - how a trigger is polled, and when its batches are at fault, is as it says', async () => {
+  await using sample = await sampleProject(
+    manifest('batch: { window: 2 }', 'profile: provisioned\n    faultThreshold: { minimumRecords: 5, share: 0.2 }'),
+  );
+  expect((await readProject(sample.root)).workflows[0]?.triggers).toMatchObject([
+    { profile: 'provisioned', faultThreshold: { minimumRecords: 5, share: 0.2 } },
+  ]);
+});
+
 test.each<[what: string, changes: Record<string, string | null>, code: string, message: string]>([
   ['YAML that is none', { [MANIFEST]: 'name: shop\ntriggers: [' }, 'UNPARSABLE', `${MANIFEST}:2:12: This is no YAML`],
   [
@@ -109,6 +118,36 @@ test.each<[what: string, changes: Record<string, string | null>, code: string, m
     manifest('window: 2', 'size: 0'),
     'SHAPE',
     `${MANIFEST}:5:20: triggers.0.batch.size must be >= 1.`,
+  ],
+  [
+    'a larger batch than Lambda has',
+    manifest('window: 2', 'size: 10001'),
+    'SHAPE',
+    `${MANIFEST}:5:20: triggers.0.batch.size must be <= 10000.`,
+  ],
+  [
+    'a longer window than Lambda has',
+    manifest('window: 2', 'window: 301'),
+    'SHAPE',
+    `${MANIFEST}:5:22: triggers.0.batch.window must be <= 300.`,
+  ],
+  [
+    'a share of more than all',
+    manifest('batch: { window: 2 }', 'faultThreshold: { minimumRecords: 20, share: 50 }'),
+    'SHAPE',
+    `${MANIFEST}:5:50: triggers.0.faultThreshold.share must be <= 1.`,
+  ],
+  [
+    'rows of a single record',
+    manifest('batch: { window: 2 }', 'rows: rejectable'),
+    'CONFLICT',
+    `${MANIFEST}:5:11: A record of orders.created is an execution`,
+  ],
+  [
+    'an identity of a batch',
+    manifest('batch: { window: 2 }', 'mode: execution-per-batch'),
+    'CONFLICT',
+    `${MANIFEST}:4:15: A batch of orders.created has the identity of its offsets`,
   ],
   [
     'another name than the folder',

@@ -28,6 +28,8 @@ type ManifestTrigger = {
   readonly generation?: number;
   readonly mode?: Trigger['mode'];
   readonly rows?: Trigger['rows'];
+  readonly profile?: NonNullable<Trigger['profile']>;
+  readonly faultThreshold?: NonNullable<Trigger['faultThreshold']>;
   readonly batch?: { readonly size?: number; readonly window?: number };
 };
 type ManifestSignal = { readonly kafka: string; readonly contract: ContractId; readonly format?: WireFormat };
@@ -73,7 +75,8 @@ async function readWorkflow(root: string, name: string, subjects: readonly Subje
   return { workflow, manifest };
 }
 
-function triggerOf({ kafka, identity = 'offset', generation = 1, mode, rows, batch }: ManifestTrigger): Trigger {
+function triggerOf(given: ManifestTrigger): Trigger {
+  const { kafka, identity = 'offset', generation = 1, mode, rows, profile, faultThreshold, batch } = given;
   const { size, window } = { ...DEFAULT_BATCH, ...batch };
   return {
     topic: kafka.topic,
@@ -84,6 +87,8 @@ function triggerOf({ kafka, identity = 'offset', generation = 1, mode, rows, bat
     generation,
     mode: mode ?? 'execution-per-record',
     rows: rows ?? 'plain',
+    ...(profile !== undefined && { profile }),
+    ...(faultThreshold !== undefined && { faultThreshold }),
     batch: { size, windowMs: Math.round(window * 1000) },
   };
 }

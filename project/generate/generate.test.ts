@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type AvroContract, enforceContracts, type FunctionContracts } from '../../shared/contracts/index.ts';
 import { readProject } from '../read-project.ts';
-import { type SampleProject, sampleProject } from '../sample-project.ts';
+import { type SampleProject, SOUND, sampleProject } from '../sample-project.ts';
 import { generatedFiles } from './generated-files.ts';
 import { staleFiles, writeGenerated } from './write-generated.ts';
 
@@ -103,7 +103,11 @@ test('generate - types are documented', async () => {
 });
 
 test('generate - the registry and the doors hold the whole project', async () => {
-  await using project = await sampleProject();
+  const manifest = 'workflows/shop/workflow.yaml';
+  const polled = 'profile: provisioned\n    faultThreshold: { minimumRecords: 5, share: 0.2 }';
+  await using project = await sampleProject({
+    [manifest]: SOUND[manifest]?.replace('batch: { window: 2 }', polled) ?? '',
+  });
   await generate(project);
   const { contracts } = (await load(project, 'contracts.ts')) as {
     contracts: Record<string, () => Promise<AvroContract>>;
@@ -123,6 +127,8 @@ test('generate - the registry and the doors hold the whole project', async () =>
           generation: 1,
           mode: 'execution-per-record',
           rows: 'plain',
+          profile: 'provisioned',
+          faultThreshold: { minimumRecords: 5, share: 0.2 },
         },
       ],
       signals: { done: { topic: 'orders.done', contract: 'stock.reserved@1', format: 'json' } },
