@@ -18,7 +18,8 @@ import type { Clock, EngineLog, FindIntegration } from './ports.ts';
 import type { Programs } from './programs.ts';
 import { Turn } from './turn.ts';
 
-export type NewRun = Pick<RunRow, 'machine' | 'revision' | 'executionArn' | 'name'> & { readonly input: JsonText };
+export type NewRun = Pick<RunRow, 'machine' | 'revision' | 'executionArn' | 'name'> &
+  Partial<Pick<RunRow, 'version' | 'alias'>> & { readonly input: JsonText };
 
 export type LoopOptions = {
   readonly store: Store;
@@ -195,7 +196,8 @@ export class RunLoop {
   }
 
   #begin(turn: Turn, { run: id, input: { at: startedAt } }: Entry, { input, ...begun }: NewRun): LiveRun {
-    const live = this.#runs.begin({ ...begun, id, startedAt, status: 'RUNNING', stoppedAt: null, tail: 0 }, input);
+    const fresh = { version: null, alias: null, status: 'RUNNING', stoppedAt: null, tail: 0 } as const;
+    const live = this.#runs.begin({ ...fresh, ...begun, id, startedAt }, input);
     turn.begin(live, input);
     return live;
   }

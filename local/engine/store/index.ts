@@ -1,3 +1,4 @@
+export type { ActivityCatalogue, ActivityRow } from './activity-catalogue.ts';
 export { StoreError, StoreTooNewError, StoreUnavailableError, StoreUnreadableError } from './errors.ts';
 export type {
   MachineCatalogue,
@@ -8,6 +9,7 @@ export type {
   RevisionRow,
   Tags,
 } from './machine-catalogue.ts';
+export type { AliasRow, MachineAliases, MachineVersions, NewVersion, Route, VersionRow } from './machine-versions.ts';
 export { openMemoryStore } from './memory/memory-store.ts';
 export type {
   Changes,

@@ -9,6 +9,9 @@ export type RunRow = {
   /** The catalogue's ids of the state machine and of the revision that the run keeps until its end. */
   readonly machine: number;
   readonly revision: number;
+  /** The version and the alias that it was started by, where it was. */
+  readonly version: number | null;
+  readonly alias: string | null;
   readonly executionArn: string;
   readonly name: string;
   readonly startedAt: number;
@@ -59,6 +62,8 @@ export type Changes = {
 export type RunQuery = {
   /** Of one state machine, else of all. */
   readonly machine?: number;
+  readonly version?: number;
+  readonly alias?: string;
   readonly status?: ExecutionStatus;
   /** Only runs that started before this one. */
   readonly before?: number;

@@ -15,6 +15,8 @@ const row = (id: number, more: Partial<RunRow> = {}): RunRow => ({
   id,
   machine: 1,
   revision: 1,
+  version: null,
+  alias: null,
   executionArn: `arn:run-${id}`,
   name: `run-${id}`,
   startedAt: 1_000 + id,
@@ -63,6 +65,8 @@ export function testStore(adapter: string, open: () => Store): void {
   testRuns(storeTest);
   testLog(storeTest);
   testMachines(storeTest);
+  testVersions(storeTest);
+  testActivities(storeTest);
 }
 
 type StoreTest = (behaviour: string, body: (store: Store) => void) => void;
@@ -103,6 +107,61 @@ function testRuns(storeTest: StoreTest): void {
     expect(ids({ status: 'FAILED', machine: 1, limit: 10 })).toEqual([3]);
     expect(runs.find(3)).toEqual(ended);
     expect(runs.texts(3)).toEqual({ input: '{"id":3}', output: null, error: 'E', cause: 'C' });
+  });
+}
+
+function testVersions(storeTest: StoreTest): void {
+  const version = { revision: 1, description: 'first', createdAt: 5 };
+  const alias = {
+    ...{ machine: 1, name: 'live', description: '', routes: [{ version: 1, weight: 100 }] },
+    ...{ createdAt: 5, updatedAt: 5 },
+  };
+
+  storeTest('numbers the versions of each state machine, and never uses a number again', ({ versions }) => {
+    expect(versions.publish(1, version)).toEqual({ ...version, machine: 1, number: 1 });
+    expect(versions.publish(1, { ...version, revision: 2 }).number).toBe(2);
+    expect(versions.publish(2, version).number).toBe(1);
+    versions.remove(1, 2);
+    expect(versions.find(1, 2)).toBeNull();
+    expect(versions.publish(1, version).number).toBe(3);
+    expect(versions.list(1).map(({ number }) => number)).toEqual([3, 1]);
+    expect(versions.find(1, 1)).toEqual({ ...version, machine: 1, number: 1 });
+  });
+
+  storeTest('keeps one alias of a name per state machine, listed by name', ({ aliases }) => {
+    aliases.put(alias);
+    aliases.put({ ...alias, machine: 2 });
+    aliases.put({ ...alias, name: 'beta' });
+    const changed = { ...alias, routes: [{ version: 2, weight: 100 }], updatedAt: 9 };
+    aliases.put(changed);
+    expect(aliases.find(1, 'live')).toEqual(changed);
+    expect(aliases.list(1).map(({ name }) => name)).toEqual(['beta', 'live']);
+    aliases.remove(1, 'live');
+    expect(aliases.find(1, 'live')).toBeNull();
+    expect(aliases.find(2, 'live')).toEqual({ ...alias, machine: 2 });
+  });
+
+  storeTest('lists the runs of a version and of an alias', ({ runs }) => {
+    const of = [started(1), started(2, { version: 1 }), started(3, { version: 2, alias: 'live' })];
+    runs.commit({ ...NOTHING, started: of });
+    const ids = (query: Partial<Parameters<typeof runs.list>[0]>) =>
+      runs.list({ limit: 10, ...query }).map(({ id }) => id);
+    expect(ids({ version: 1 })).toEqual([2]);
+    expect(ids({ alias: 'live' })).toEqual([3]);
+    expect(runs.find(3)).toMatchObject({ version: 2, alias: 'live' });
+  });
+}
+
+function testActivities(storeTest: StoreTest): void {
+  storeTest('keeps activities with their tags', ({ activities }) => {
+    const packing = { arn: 'arn:pack', name: 'pack', createdAt: 3, tags: {} };
+    activities.put(packing);
+    activities.put({ ...packing, arn: 'arn:label', name: 'label' });
+    activities.put({ ...packing, tags: { team: 'orders' } });
+    expect(activities.find('arn:pack')).toEqual({ ...packing, tags: { team: 'orders' } });
+    expect(activities.list().map(({ name }) => name)).toEqual(['label', 'pack']);
+    activities.remove('arn:pack');
+    expect(activities.find('arn:pack')).toBeNull();
   });
 }
 

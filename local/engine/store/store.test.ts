@@ -10,6 +10,7 @@ import {
   StoreUnavailableError,
   StoreUnreadableError,
 } from './index.ts';
+import { SCHEMA_STEPS } from './sqlite/schema.ts';
 import { testStore } from './store-contract.ts';
 
 const folders: string[] = [];
@@ -29,7 +30,16 @@ testStore('SQLite', () => openSqliteStore(newFile()));
 const oneRun = (id: number, input: string) => ({
   started: [
     {
-      ...{ id, machine: 1, revision: 1, executionArn: `arn:${id}`, name: `${id}`, startedAt: 1 },
+      ...{
+        id,
+        machine: 1,
+        revision: 1,
+        version: null,
+        alias: null,
+        executionArn: `arn:${id}`,
+        name: `${id}`,
+        startedAt: 1,
+      },
       ...{ status: 'RUNNING' as const, stoppedAt: null, tail: id, input },
     },
   ],
@@ -46,6 +56,19 @@ test('store (SQLite) - what was committed is there after it was opened again', (
   expect(second.runs.find(1)?.executionArn).toBe('arn:1');
   expect(second.runs.lastIds()).toEqual({ run: 1, step: 1 });
   second.close();
+});
+
+test('store (SQLite) - a file of an older version is brought up to the newest, with what it holds', () => {
+  const file = newFile();
+  const database = new DatabaseSync(file);
+  database.exec(`${SCHEMA_STEPS[0]} pragma user_version = 1;
+    insert into runs values (1, 1, 1, 'arn:1', 'one', 5, 'RUNNING', null, 1);
+    insert into inputs values (1, '{}');`);
+  database.close();
+  const store = openSqliteStore(file);
+  expect(store.runs.find('arn:1')).toMatchObject({ name: 'one', version: null, alias: null });
+  expect(store.activities.list()).toEqual([]);
+  store.close();
 });
 
 test('store (SQLite) - data of a newer version is refused and left alone', () => {

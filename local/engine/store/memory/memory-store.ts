@@ -1,4 +1,6 @@
+import type { ActivityCatalogue, ActivityRow } from '../activity-catalogue.ts';
 import type { MachineCatalogue, MachineRow, MachineTags, RevisionRow, Tags } from '../machine-catalogue.ts';
+import type { AliasRow, MachineAliases, MachineVersions, VersionRow } from '../machine-versions.ts';
 import type {
   RunLog,
   RunQuery,
@@ -16,7 +18,16 @@ import type { Store } from '../store.ts';
 /** Keeps everything until the process ends: for tests and `--memory`. */
 export function openMemoryStore(): Store {
   const runs = memoryRuns();
-  return { runs, log: runs, machines: memoryMachines(), tags: memoryTags(), close: () => {} };
+  return {
+    runs,
+    log: runs,
+    machines: memoryMachines(),
+    versions: memoryVersions(),
+    aliases: memoryAliases(),
+    tags: memoryTags(),
+    activities: memoryActivities(),
+    close: () => {},
+  };
 }
 
 type Tables = {
@@ -56,6 +67,8 @@ function memoryRuns(): RunStore & RunLog {
     list: (query: RunQuery) =>
       [...runs.values()]
         .filter(({ machine }) => query.machine === undefined || machine === query.machine)
+        .filter(({ version }) => query.version === undefined || version === query.version)
+        .filter(({ alias }) => query.alias === undefined || alias === query.alias)
         .filter(({ status }) => query.status === undefined || status === query.status)
         .filter(({ id }) => query.before === undefined || id < query.before)
         .sort((a, b) => b.id - a.id)
@@ -104,10 +117,55 @@ function memoryMachines(): MachineCatalogue {
     revise,
     remove: (machine) => void current.delete(machines.get(machine)?.arn ?? ''),
     find: (machine) => machines.get(typeof machine === 'number' ? machine : (current.get(machine) ?? 0)) ?? null,
-    list: () =>
-      [...current.values()].map((id) => machines.get(id) as MachineRow).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    list: () => byName([...current.values()].map((id) => machines.get(id) as MachineRow)),
     revision: (id) => revisions[id - 1] ?? null,
   };
+}
+
+function memoryVersions(): MachineVersions {
+  /** By state machine, in order of their numbers; null where one was removed. */
+  const versions = new Map<number, (VersionRow | null)[]>();
+  const of = (machine: number) => versions.get(machine) ?? [];
+  return {
+    publish(machine, version) {
+      const row = { ...version, machine, number: of(machine).length + 1 };
+      versions.set(machine, [...of(machine), row]);
+      return row;
+    },
+    find: (machine, number) => of(machine)[number - 1] ?? null,
+    list: (machine) =>
+      of(machine)
+        .filter((row) => row !== null)
+        .reverse(),
+    remove(machine, number) {
+      if (number <= of(machine).length) of(machine)[number - 1] = null;
+    },
+  };
+}
+
+function memoryAliases(): MachineAliases {
+  const aliases = new Map<string, AliasRow>();
+  const key = (machine: number, name: string) => `${machine}/${name}`;
+  return {
+    put: (alias) => void aliases.set(key(alias.machine, alias.name), alias),
+    find: (machine, name) => aliases.get(key(machine, name)) ?? null,
+    list: (machine) => byName([...aliases.values()].filter((alias) => alias.machine === machine)),
+    remove: (machine, name) => void aliases.delete(key(machine, name)),
+  };
+}
+
+function memoryActivities(): ActivityCatalogue {
+  const activities = new Map<string, ActivityRow>();
+  return {
+    put: (activity) => void activities.set(activity.arn, activity),
+    find: (arn) => activities.get(arn) ?? null,
+    list: () => byName([...activities.values()]),
+    remove: (arn) => void activities.delete(arn),
+  };
+}
+
+function byName<Row extends { readonly name: string }>(rows: Row[]): Row[] {
+  return rows.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function memoryTags(): MachineTags {

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { StoreTooNewError, StoreUnavailableError, StoreUnreadableError } from '../errors.ts';
-import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import { SCHEMA_STEPS } from './schema.ts';
 
 /** How long a write waits for another process that holds the file. */
 const BUSY_TIMEOUT_MS = 2_000;
@@ -37,9 +37,11 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): Datab
 
 function bringUpToDate(database: DatabaseSync, file: string): void {
   const version = Number(database.prepare('pragma user_version').get()?.user_version);
-  if (version > SCHEMA_VERSION) throw new StoreTooNewError(file, version, SCHEMA_VERSION);
-  if (version < SCHEMA_VERSION)
-    transact(database, () => database.exec(`${SCHEMA} pragma user_version = ${SCHEMA_VERSION}`));
+  const latest = SCHEMA_STEPS.length;
+  if (version > latest) throw new StoreTooNewError(file, version, latest);
+  if (version === latest) return;
+  const missing = SCHEMA_STEPS.slice(version).join('');
+  transact(database, () => database.exec(`${missing} pragma user_version = ${latest}`));
 }
 
 export function transact<T>(database: DatabaseSync, work: () => T): T {

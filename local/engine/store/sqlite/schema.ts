@@ -1,12 +1,8 @@
 /**
- * Version of the tables below. A change gets a new version and a step that brings older files up to it.
- *
  * `steps` is append-only: rows lie in commit order and a run's are found by walking back from the run's tail along
  * primary keys. A key or index by run would make every execution touch a page of its own in each group commit.
  */
-export const SCHEMA_VERSION = 1;
-
-export const SCHEMA = `
+const FIRST = `
 create table machines (
   id integer primary key,
   arn text not null,
@@ -66,3 +62,39 @@ create table timers (
 ) strict, without rowid;
 create index timers_by_time on timers (at);
 `;
+
+/** Versions, aliases and activities. */
+const SECOND = `
+alter table runs add column version integer;
+alter table runs add column alias text;
+
+create table versions (
+  machine integer not null,
+  number integer not null,
+  revision integer not null,
+  description text not null,
+  created_at integer not null,
+  removed integer not null default 0,
+  primary key (machine, number)
+) strict, without rowid;
+
+create table aliases (
+  machine integer not null,
+  name text not null,
+  description text not null,
+  routes text not null,
+  created_at integer not null,
+  updated_at integer not null,
+  primary key (machine, name)
+) strict, without rowid;
+
+create table activities (
+  arn text primary key,
+  name text not null,
+  created_at integer not null,
+  tags text not null
+) strict, without rowid;
+`;
+
+/** A file of version n has had the first n steps; a change of the tables is a further step. */
+export const SCHEMA_STEPS: readonly string[] = [FIRST, SECOND];

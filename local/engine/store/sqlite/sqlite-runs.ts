@@ -16,7 +16,7 @@ import { transact, translated } from './database.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
-const RUN_COLUMNS = 'id, machine, revision, arn, name, started_at, status, stopped_at, tail';
+const RUN_COLUMNS = 'id, machine, revision, version, alias, arn, name, started_at, status, stopped_at, tail';
 
 /** The runs and their log in SQLite; what decides its speed is said in schema.ts. */
 export function sqliteRuns(database: DatabaseSync, file: string): RunStore & RunLog {
@@ -57,7 +57,7 @@ export function sqliteRuns(database: DatabaseSync, file: string): RunStore & Run
 }
 
 function prepareWrites(database: DatabaseSync): (changes: Changes) => void {
-  const insertRun = database.prepare(`insert into runs (${RUN_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const insertRun = database.prepare(`insert into runs (${RUN_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const insertInput = database.prepare('insert into inputs (run, input) values (?, ?)');
   const updateRun = database.prepare('update runs set status = ?, stopped_at = ?, tail = ? where id = ?');
   const insertResult = database.prepare('insert into results (run, output, error, cause) values (?, ?, ?, ?)');
@@ -92,6 +92,8 @@ function prepareWrites(database: DatabaseSync): (changes: Changes) => void {
 function selectRuns(database: DatabaseSync, query: RunQuery): readonly RunRow[] {
   const conditions: [string, SQLInputValue | undefined][] = [
     ['machine = ?', query.machine],
+    ['version = ?', query.version],
+    ['alias = ?', query.alias],
     // Spelled out, so that the partial index over open runs serves it.
     [query.status === 'RUNNING' ? "status = 'RUNNING'" : 'status = ?', query.status],
     ['id < ?', query.before],
@@ -106,8 +108,8 @@ function selectRuns(database: DatabaseSync, query: RunQuery): readonly RunRow[] 
 }
 
 function fromRun(run: RunRow): SQLInputValue[] {
-  const { id, machine, revision, executionArn, name, startedAt, status, stoppedAt, tail } = run;
-  return [id, machine, revision, executionArn, name, startedAt, status, stoppedAt, tail];
+  const { id, machine, revision, version, alias, executionArn, name, startedAt, status, stoppedAt, tail } = run;
+  return [id, machine, revision, version, alias, executionArn, name, startedAt, status, stoppedAt, tail];
 }
 
 function toRun(row: Row): RunRow {
@@ -115,6 +117,8 @@ function toRun(row: Row): RunRow {
     id: Number(row.id),
     machine: Number(row.machine),
     revision: Number(row.revision),
+    version: row.version as number | null,
+    alias: row.alias as string | null,
     executionArn: String(row.arn),
     name: String(row.name),
     startedAt: Number(row.started_at),

@@ -1,8 +1,10 @@
 import type { Store } from '../store.ts';
 import type { DatabaseOptions } from './database.ts';
 import { openDatabase } from './database.ts';
+import { sqliteActivities } from './sqlite-activities.ts';
 import { sqliteMachines, sqliteTags } from './sqlite-machines.ts';
 import { sqliteRuns } from './sqlite-runs.ts';
+import { sqliteAliases, sqliteVersions } from './sqlite-versions.ts';
 
 /** Opens the engine's data file. Throws `StoreTooNewError`, `StoreUnreadableError`, `StoreUnavailableError`. */
 export function openSqliteStore(file: string, options: DatabaseOptions = {}): Store {
@@ -12,7 +14,10 @@ export function openSqliteStore(file: string, options: DatabaseOptions = {}): St
     runs,
     log: runs,
     machines: sqliteMachines(database, file),
+    versions: sqliteVersions(database, file),
+    aliases: sqliteAliases(database, file),
     tags: sqliteTags(database, file),
+    activities: sqliteActivities(database, file),
     close: () => database.close(),
   };
 }
