@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import { resolve } from 'node:path';
 import type { Project } from '../../project/index.ts';
-import { type BatchPlans, openEmbeddedLog, openKafkaLog, type RecordLog } from '../sources/index.ts';
+import { type BatchPlans, type Notice, openEmbeddedLog, openKafkaLog, type RecordLog } from '../sources/index.ts';
 import { openDevDatabase } from './dev-database.ts';
 import type { DevOptions } from './dev-options.ts';
 import { checkNamedTopics, createNamedTopics } from './ensure-topics.ts';
+import { instanceId } from './instance-id.ts';
 import { noticeEvent } from './notice-words.ts';
 import { RecordFates } from './record-fates.ts';
 import { SampleLedger } from './samples/sample-ledger.ts';
@@ -44,7 +43,7 @@ export async function openData(
     ledger: new SampleLedger(database),
     topics,
     deadLetterTopics: topics.filter(isForDeadLetters).map(({ name }) => name),
-    topicIds: Object.fromEntries((await log.topics()).map(({ name, id }) => [name, id])),
+    topicIds: await idsOf(topics, log),
   };
 }
 
@@ -53,11 +52,15 @@ async function openCluster(
   { dataDirectory, emit }: DevOptions,
   cleanup: AsyncDisposableStack,
 ): Promise<RecordLog> {
-  // The same for every start with this directory: what a killed process left unfinished is taken up at once.
-  const instanceId = `baton-${createHash('sha256').update(resolve(dataDirectory)).digest('hex').slice(0, 16)}`;
-  const log = await openKafkaLog({ brokers, instanceId, notices: { say: (notice) => emit(noticeEvent(notice)) } });
+  const notices = { say: (notice: Notice) => emit(noticeEvent(notice)) };
+  const log = await openKafkaLog({ brokers, instanceId: instanceId(dataDirectory), notices });
   cleanup.defer(() => log.close());
   return log;
+}
+
+async function idsOf(topics: readonly NamedTopic[], log: RecordLog): Promise<OpenData['topicIds']> {
+  const named = new Set(topics.map(({ name }) => name));
+  return Object.fromEntries((await log.topics()).flatMap(({ name, id }) => (named.has(name) ? [[name, id]] : [])));
 }
 
 const isForDeadLetters = ({ roles }: NamedTopic): boolean => roles.some(({ role }) => role === 'deadLetter');

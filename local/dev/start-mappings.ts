@@ -34,13 +34,14 @@ export async function startMappings(
   const running: RunningMapping[] = [];
   cleanup.defer(async () => void (await Promise.all(running.map(({ mapping }) => mapping.close()))));
   for (const { name: workflow, trigger } of workflows.flatMap(triggersOf)) {
-    const group = ingressFunctionName(workflow);
+    const functionName = ingressFunctionName(workflow);
     const mapping = await startMapping({
       log,
       trigger: { topic: trigger.topic, batch: trigger.batch, profile: PROFILES[trigger.profile ?? 'on-demand'] },
-      group,
+      // Of its own, as where it is deployed: members of a group that read different topics wait for each other.
+      group: `baton-${workflow}-${trigger.topic}`,
       source: { eventSourceArn: EVENT_SOURCE_ARN, bootstrapServers: brokers ?? EMBEDDED_BROKERS },
-      invoke: invokeIngress(host, group, fates),
+      invoke: invokeIngress(host, functionName, fates),
       clock: systemClock,
       notices: { say: (notice) => emit(noticeEvent(notice)) },
       state: plans,
