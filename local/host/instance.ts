@@ -15,6 +15,9 @@ export type Outcome =
   | { readonly type: 'returned'; readonly payload: string }
   | { readonly type: 'failed'; readonly failure: Failure };
 
+/** kafkajs, by which functions publish, asks for negative timeouts, and Node would say so past whatever we print. */
+const HIDDEN_WARNINGS = ['TimeoutNegativeWarning'];
+
 /**
  * One worker thread with its own environment: loads once, then serves calls one at a time. A thread that was killed or
  * ended by itself is dead for good.
@@ -33,7 +36,7 @@ export class Instance {
     this.#worker = new Worker(new URL('./worker/main.ts', import.meta.url), {
       workerData,
       env: { ...environment },
-      execArgv: [],
+      execArgv: HIDDEN_WARNINGS.map((name) => `--disable-warning=${name}`),
       resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     });
     this.#worker.on('message', (report: Report) => this.#take(report, onPrint));
