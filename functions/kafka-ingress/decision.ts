@@ -30,6 +30,9 @@ export type Reject = InLane & {
 export type Skip = InLane & { readonly type: 'skip'; readonly record: IngressRecord };
 export type Decision = Start | Reject | Skip;
 
+export const recordsOf = (decision: Decision): readonly IngressRecord[] =>
+  decision.type === 'start' ? decision.records : [decision.record];
+
 /** A trigger with what is derived from it once. */
 export type Door = { readonly trigger: RecordTrigger; readonly namePrefix: string; readonly digest: Digest };
 

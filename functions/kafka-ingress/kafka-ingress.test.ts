@@ -152,6 +152,17 @@ test('kafka ingress - another value under the same name is a bad record', async 
   expect(deadLetters()).toMatchObject([{ errorClass: 'name-clash', message: expect.stringContaining('orders_1_a') }]);
 });
 
+test('kafka ingress - dead letters are counted by records, executions by themselves', async () => {
+  const batches = { mode: 'execution-per-batch' } as const;
+  const { receive, said } = setUp(batches, { 'orders_1_0-0-1': ['clash'] });
+  await receive([good('a'), good('b')]);
+  expect(said).toContainEqual([{ DeadLetters: 2 }, { workflow: 'order-fulfilment', topic: 'orders' }]);
+
+  const started = setUp(batches);
+  await started.receive([good('a'), good('b')]);
+  expect(started.said).toContainEqual([{ ExecutionsStarted: 1 }, { workflow: 'order-fulfilment', topic: 'orders' }]);
+});
+
 test('kafka ingress - what is throttled is tried again while there is time', async () => {
   const throttled = new TransientStartError('throttled');
   const { receive, started } = setUp({}, { orders_1_a: [throttled, throttled, 'started'] });

@@ -14,7 +14,7 @@ import { actInLanes, type Outcome } from './act-in-lanes.ts';
 import { type BatchAnswer, batchAnswer } from './batch-answer.ts';
 import { badRecords, writeDeadLetters } from './dead-letters.ts';
 import { decide, looksSystemic } from './decide.ts';
-import type { Decision } from './decision.ts';
+import { type Decision, recordsOf } from './decision.ts';
 import { type OpenDoor, openDoors, route, type TopicIds } from './doors.ts';
 import { HandedBackError, SystemicError } from './errors.ts';
 import { parseKafkaEvent } from './event.ts';
@@ -98,8 +98,5 @@ function decideAtDoor(door: OpenDoor, records: readonly IngressRecord[]): readon
   }
   return decisions;
 }
-
-const recordsOf = (decision: Decision): readonly IngressRecord[] =>
-  decision.type === 'start' ? decision.records : [decision.record];
 
 const understandsPartialAnswers = ({ trigger }: OpenDoor): boolean => trigger.profile === 'provisioned';

@@ -2,7 +2,7 @@ import type { IngressRecord, RecordTrigger, Rejection } from '../../shared/recor
 import type { Telemetry } from '../../shared/telemetry/index.ts';
 import type { Outcome } from './act-in-lanes.ts';
 import { nameClash } from './dead-letters.ts';
-import type { Decision } from './decision.ts';
+import { type Decision, recordsOf } from './decision.ts';
 import type { OpenDoor } from './doors.ts';
 
 /** What each outcome is called in the audit log, and the metric that counts it. */
@@ -14,6 +14,9 @@ const WORDS = {
   skipped: ['tombstone skipped', 'Tombstones'],
   'handed-back': ['handed back', 'HandedBack'],
 } as const satisfies Record<Outcome, readonly [done: string, metric: string]>;
+
+/** All others count records. */
+const COUNTS_EXECUTIONS: ReadonlySet<Outcome> = new Set(['started', 'duplicate']);
 
 /** Says what became of the records of a door: an audit line per decision, metrics per invocation. No payload. */
 export function tell(
@@ -27,7 +30,7 @@ export function tell(
   for (const decision of decisions) {
     const outcome = outcomes.get(decision) ?? 'handed-back';
     const [done, metric] = WORDS[outcome];
-    counts[metric] = (counts[metric] ?? 0) + 1;
+    counts[metric] = (counts[metric] ?? 0) + (COUNTS_EXECUTIONS.has(outcome) ? 1 : recordsOf(decision).length);
     const { id, fingerprint } = contract;
     telemetry.audit(done, {
       workflow,

@@ -89,7 +89,7 @@ function deadLetterItem(given: unknown, path: string): DeadLetterItem {
       topic: text(topic, `${path}.coordinates.topic`),
       partition: count(partition, `${path}.coordinates.partition`),
       offset: count(offset, `${path}.coordinates.offset`),
-      timestamp: count(timestamp, `${path}.coordinates.timestamp`),
+      timestamp: wholeNumber(timestamp, `${path}.coordinates.timestamp`),
     },
     key: optional(key, `${path}.key`, base64),
     headers: (optional(headers, `${path}.headers`, list) ?? []).map((header, index) => {
@@ -132,6 +132,12 @@ const list: Parser<readonly unknown[]> = (value, path) => {
 const text: Parser<string> = (value, path) => {
   if (typeof value === 'string') return value;
   throw new PublishInputError(`${path} is not text.`);
+};
+
+/** Kafka says −1 for a record without a timestamp. */
+const wholeNumber: Parser<number> = (value, path) => {
+  if (Number.isSafeInteger(value)) return value as number;
+  throw new PublishInputError(`${path} is not a whole number.`);
 };
 
 const count: Parser<number> = (value, path) => {

@@ -74,7 +74,7 @@ const anyRecord = fc.record({
   topic: fc.string({ minLength: 1 }),
   partition: fc.nat(),
   offset: fc.maxSafeNat(),
-  timestamp: fc.maxSafeNat(),
+  timestamp: fc.maxSafeInteger(),
   key: fc.option(anyBytes),
   value: fc.option(anyBytes),
   headers: anyHeaders,

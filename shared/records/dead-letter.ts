@@ -90,7 +90,7 @@ export function readDeadLetter(headers: readonly RecordHeader[]): DeadLetter | n
 /** How often a record was redriven: 0 for one that never was, or whose count is no small whole number. */
 export function replayCountOf(headers: readonly RecordHeader[]): number {
   const count = numberOf(headers, HEADER_NAMES.replayCount);
-  return count <= MAX_REPLAY_COUNT ? count : 0;
+  return count >= 0 && count <= MAX_REPLAY_COUNT ? count : 0;
 }
 
 /** The headers that a record had before Baton said anything about it. */
@@ -108,5 +108,5 @@ function textOf(headers: readonly RecordHeader[], name: string): string | null {
 
 function numberOf(headers: readonly RecordHeader[], name: string): number {
   const text = textOf(headers, name);
-  return text !== null && /^\d{1,16}$/.test(text) ? Number(text) : 0;
+  return text !== null && /^-?\d{1,16}$/.test(text) ? Number(text) : 0;
 }

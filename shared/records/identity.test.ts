@@ -19,7 +19,7 @@ const record: IngressRecord = {
     ['not-text', Uint8Array.of(0xff)],
   ],
 };
-const value = { id: 7, ok: false, none: null, nothing: '', list: ['a', { 'x/y~z': 'deep' }] };
+const value = { id: 7, ok: false, none: null, nothing: '', half: '\ud800', list: ['a', { 'x/y~z': 'deep' }] };
 
 const header = (name: string): RecordIdentity => ({ kind: 'header', name });
 const pointer = (at: string): RecordIdentity => ({ kind: 'pointer', pointer: at });
@@ -36,6 +36,7 @@ const identities: readonly (readonly [RecordIdentity, string | null])[] = [
   [pointer('/list/1/x~1y~0z'), 'deep'],
   [pointer('/none'), null],
   [pointer('/nothing'), null],
+  [pointer('/half'), null],
   [pointer('/list'), null],
   [pointer('/id/deeper'), null],
   [pointer('/constructor/name'), null],

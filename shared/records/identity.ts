@@ -46,7 +46,8 @@ function textOf(bytes: Uint8Array | null): string | null {
 function scalarAt(value: unknown, pointer: string): string | null {
   const tokens = pointer.split('/').slice(1);
   const found = tokens.reduce<unknown>((at, token) => memberOf(at, unescapeToken(token)), value);
-  if (typeof found === 'string') return found === '' ? null : found;
+  // Half a surrogate pair has no bytes of its own: hashed, two such texts would be one.
+  if (typeof found === 'string') return found !== '' && found.isWellFormed() ? found : null;
   return typeof found === 'number' || typeof found === 'boolean' ? `${found}` : null;
 }
 
