@@ -22,15 +22,21 @@ export function deadLetterView(record: LogRecord): DeadLetterView | null {
   return letter === null ? null : viewOf(record, letter);
 }
 
-/** All dead letters of a topic. */
+/** The dead letters of a topic, the first one of each record: a retried state, or a batch that came again, writes more. */
 export async function* readDeadLetters(log: RecordLog, topic: string): AsyncGenerator<DeadLetterView> {
+  const seen = new Set<string>();
   for await (const records of readTopic(log, topic)) {
-    for (const record of records) {
-      const view = deadLetterView(record);
-      if (view !== null) yield view;
+    for (const view of records.map(deadLetterView)) {
+      if (view === null || seen.has(identityOf(view))) continue;
+      seen.add(identityOf(view));
+      yield view;
     }
   }
 }
+
+/** With the timestamp: in a topic made anew, another record lies at the same offset. */
+const identityOf = ({ source: { topic, partition, offset, timestamp } }: DeadLetterView): string =>
+  `${topic}/${partition}/${offset}/${timestamp}`;
 
 function viewOf({ topic, partition, offset }: LogRecord, letter: DeadLetter): DeadLetterView {
   const { errorClass, message, contract, replayCount, execution } = letter;

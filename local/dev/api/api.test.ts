@@ -104,12 +104,17 @@ test('local api - what functions printed is found by execution', async () => {
   expect((await ask(`/executions/${encodeURIComponent(ARN)}/printed`)).body).toEqual({ printed: [printed] });
 });
 
-test('local api - dead letters are listed and shown', async () => {
+/** A dead letter of the same record at each call. */
+async function appendLetter() {
   const place = { topic: 'orders.created', partition: 1, offset: 9, timestamp: 5 };
   const bytes = { key: null, value: Buffer.from('{}'), headers: [] };
   const reason = { errorClass: 'undecodable', message: 'No.', contract: null, replayCount: 0, execution: null };
   const [at] = await log.append([deadLetterOf({ ...place, ...bytes }, reason, 'orders.dlt')]);
-  const view = { ...at, source: place, ...reason };
+  return { ...at, source: place, ...reason };
+}
+
+test('local api - dead letters are listed and shown', async () => {
+  const view = await appendLetter();
   expect((await ask('/dead-letters')).body).toEqual({ deadLetters: [view], total: 1 });
   expect((await ask('/dead-letters?topic=other')).body).toEqual({ deadLetters: [], total: 0 });
   expect((await ask('/dead-letters/orders.dlt/0/0')).body).toMatchObject({ deadLetter: view, record: { json: {} } });
@@ -122,6 +127,11 @@ test('local api - a topic is followed from its start, and on', async () => {
   await log.append([{ topic: 'orders.dlt', key: null, value: Buffer.from('7'), headers: [] }]);
   expect(JSON.parse((await lines?.read())?.value ?? '')).toMatchObject({ offset: 1, json: 7 });
   await lines?.cancel();
+});
+
+test('local api - a dead letter that was written twice is one', async () => {
+  await appendLetter();
+  expect((await ask('/dead-letters')).body).toMatchObject({ deadLetters: [{ offset: 0 }], total: 1 });
 });
 
 test.each([

@@ -7,7 +7,7 @@ import type { Route } from './route.ts';
 const DEFAULT_LETTERS = 1_000;
 const MAX_LETTERS = 10_000;
 
-/** Dead letters of one topic or of all; `total` counts those beyond the limit too. */
+/** Dead letters of one topic or of all, one a record; `total` counts those beyond the limit too. */
 export const listDeadLetters: Route = {
   method: 'GET',
   path: '/dead-letters',

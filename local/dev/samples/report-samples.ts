@@ -29,7 +29,6 @@ export async function reportSamples(sources: ReportSources): Promise<readonly Se
   return ledger.sets().map((set) => compareSamples(set, ledger.sent(set), endOf));
 }
 
-/** A retried state may write a letter twice: the same record is one. */
 async function lettersBySource({ log, deadLetterTopics }: ReportSources): Promise<ReadonlyMap<string, DeadLetterView>> {
   const letters = new Map<string, DeadLetterView>();
   for (const topic of deadLetterTopics) {
