@@ -1,5 +1,11 @@
 import { apiHandler, type Handler } from './api/index.ts';
-import { type FunctionRunner, integrations, type ObjectStore } from './integrations/index.ts';
+import {
+  type FunctionRunner,
+  integrations,
+  type MockedMachines,
+  MockedTasks,
+  type ObjectStore,
+} from './integrations/index.ts';
 import {
   arnSetting,
   type Clock,
@@ -14,7 +20,15 @@ import {
 import { openMemoryStore, openSqliteStore, type RunRow, type Store } from './store/index.ts';
 
 export { type Diagnostic, InvalidDefinitionError } from './definition/index.ts';
-export { ObjectFolder, type ObjectStore, s3Handler } from './integrations/index.ts';
+export {
+  type MockedAnswer,
+  type MockedCalls,
+  type MockedMachines,
+  type MockedStates,
+  ObjectFolder,
+  type ObjectStore,
+  s3Handler,
+} from './integrations/index.ts';
 export type { HistoryEvent } from './machine/index.ts';
 export {
   type Clock,
@@ -22,6 +36,7 @@ export {
   type EngineLog,
   type ExecutionView,
   realClock,
+  skippingClock,
 } from './runtime/index.ts';
 export { StoreError, StoreTooNewError } from './store/index.ts';
 
@@ -35,6 +50,10 @@ export type EngineOptions = {
   /** Region, account and endpoints: AWS_REGION, AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL_LAMBDA, AWS_ENDPOINT_URL_S3. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock?: Clock;
+  /** What stands in for tasks in executions started as `<state machine's ARN>#<test case>`. */
+  readonly mocks?: MockedMachines;
+  /** What an execution's next random choice comes from; default: chance. */
+  readonly newSeed?: (run: number) => string;
   readonly log?: EngineLog;
 };
 
@@ -53,19 +72,23 @@ export class Engine {
   readonly executions: Executions;
   readonly #store: Store;
   readonly #loop: RunLoop;
+  readonly #mocked: MockedTasks | null;
   readonly #listeners = new Set<EndedListener>();
 
   constructor(store: Store, options: EngineOptions) {
-    const { clock = realClock(), log = SILENT, environment } = options;
+    const { clock = realClock(), log = SILENT, environment, mocks, newSeed } = options;
     const arns = arnSetting(environment);
     this.#store = store;
     this.stateMachines = new StateMachines(store, clock, arns);
+    this.#mocked = mocks === undefined ? null : new MockedTasks(mocks, clock);
+    const find = integrations({ ...options, ...arns });
     this.#loop = new RunLoop({
       ...{ store, clock, log, programs: new Programs(store.machines) },
-      findIntegration: integrations({ ...options, ...arns }),
+      findIntegration: this.#mocked?.before(find) ?? find,
       onEnded: (run) => this.#tellEnded(run, log),
+      ...(newSeed && { newSeed }),
     });
-    this.executions = new Executions(store, this.stateMachines, this.#loop);
+    this.executions = new Executions(store, this.stateMachines, this.#loop, this.#mocked);
     this.handle = apiHandler({ machines: this.stateMachines, executions: this.executions }, log);
   }
 
@@ -94,6 +117,7 @@ export class Engine {
 
   /** A listener's fault, or one of reading what it is told, is no reason to stop the engine. */
   #tellEnded(run: RunRow, log: EngineLog): void {
+    this.#mocked?.end(run.executionArn);
     if (this.#listeners.size === 0) return;
     try {
       const ended = this.executions.ended(run);

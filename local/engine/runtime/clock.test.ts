@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { realClock, virtualClock } from './clock.ts';
+import { realClock, skippingClock, virtualClock } from './clock.ts';
 
 test('clock - a scaled clock rings a modelled minute early', async () => {
   const clock = realClock(6_000);
@@ -38,4 +38,48 @@ test('clock - virtual time stands still until it goes on to the alarm', () => {
   expect(clock.advance()).toBe(true);
   expect([clock.now(), rung]).toEqual([5_000, 1]);
   expect(clock.advance()).toBe(false);
+});
+
+test('clock - who sleeps until the alarm wakes before it rings', async () => {
+  const clock = virtualClock(1_000);
+  const { signal } = new AbortController();
+  const heard: string[] = [];
+  clock.setAlarm(5_000, () => heard.push('alarm'));
+  const slept = [4_000, 1_000].map((ms) => clock.sleep(ms, signal).then(() => heard.push(`${ms} at ${clock.now()}`)));
+  expect([clock.sleepers(), clock.advance()]).toEqual([2, true]);
+  await slept[1];
+  clock.advance();
+  await slept[0];
+  clock.advance();
+  expect(heard).toEqual(['1000 at 2000', '4000 at 5000', 'alarm']);
+});
+
+test.each([realClock(), virtualClock(0)])('clock - nobody sleeps on whose signal is aborted', async (clock) => {
+  const aborted = new AbortController();
+  const slept = clock.sleep(400 * 24 * 3_600_000, aborted.signal);
+  aborted.abort();
+  await slept;
+  await clock.sleep(1_000_000, aborted.signal);
+});
+
+test('clock - a scaled clock sleeps a modelled minute in its part of one', async () => {
+  const clock = realClock(6_000);
+  const start = clock.now();
+  await clock.sleep(60_000, new AbortController().signal);
+  expect(clock.now() - start).toBeGreaterThanOrEqual(60_000);
+});
+
+test('clock - skipping time goes on when nothing else does, and says when there is nothing to go on to', () => {
+  let stalled = 0;
+  const clock = skippingClock(1_000, () => stalled++);
+  let rung = 0;
+  clock.setAlarm(5_000, () => rung++);
+  clock.rest?.(1);
+  expect([clock.now(), rung, stalled]).toEqual([1_000, 0, 0]);
+  void clock.sleep(6_000, new AbortController().signal);
+  clock.rest?.(1);
+  expect([clock.now(), rung, stalled]).toEqual([5_000, 1, 0]);
+  clock.rest?.(1);
+  clock.rest?.(0);
+  expect([clock.now(), rung, stalled]).toEqual([7_000, 1, 1]);
 });

@@ -1,3 +1,4 @@
+import { setTimeout as passed } from 'node:timers/promises';
 import type { Clock } from './ports.ts';
 
 /** The longest time that a timer of Node takes; a later alarm is set again when it is over. */
@@ -19,19 +20,30 @@ export function realClock(scale = 1): Clock {
       );
     },
     clearAlarm: () => clearTimeout(timer),
+    async sleep(ms, signal) {
+      const until = now() + ms;
+      while (now() < until && !signal.aborted) {
+        const left = Math.min(Math.ceil((until - now()) / scale), MAX_TIMER_MS);
+        await passed(left, undefined, { signal }).catch(() => {});
+      }
+    },
   };
   return clock;
 }
 
 export type VirtualClock = Clock & {
-  /** Goes to the alarm and rings it; false when none is set. */
+  /** Goes on to the next sleeper or to the alarm, at the same instant to the sleeper; false when there is neither. */
   advance(): boolean;
+  sleepers(): number;
 };
+
+type Due = { readonly at: number; readonly ring: () => void };
 
 /** Time that stands still until it is told to go on. */
 export function virtualClock(start: number): VirtualClock {
   let time = start;
-  let alarm: { readonly at: number; readonly ring: () => void } | null = null;
+  let alarm: Due | null = null;
+  const sleepers = new Set<Due>();
   return {
     now: () => time,
     setAlarm(at, ring) {
@@ -40,13 +52,45 @@ export function virtualClock(start: number): VirtualClock {
     clearAlarm() {
       alarm = null;
     },
+    sleep(ms, signal) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const sleeper = { at: time + ms, ring: resolve };
+      const wake = () => {
+        sleepers.delete(sleeper);
+        resolve();
+      };
+      if (signal.aborted) wake();
+      else sleepers.add(sleeper);
+      signal.addEventListener('abort', wake, { once: true });
+      return promise;
+    },
+    sleepers: () => sleepers.size,
     advance() {
-      if (alarm === null) return false;
-      const { at, ring } = alarm;
-      alarm = null;
-      time = Math.max(time, at);
-      ring();
+      const next = earliest([...sleepers, ...(alarm === null ? [] : [alarm])]);
+      if (next === null) return false;
+      if (next === alarm) alarm = null;
+      sleepers.delete(next);
+      time = Math.max(time, next.at);
+      next.ring();
       return true;
+    },
+  };
+}
+
+function earliest(dues: readonly Due[]): Due | null {
+  return dues.reduce<Due | null>((first, due) => (first === null || due.at < first.at ? due : first), null);
+}
+
+/**
+ * Virtual time that goes on by itself whenever nothing but time is waited for: never while a task is in flight that
+ * does not sleep itself. `onStalled` is told when there is no time to wait for either.
+ */
+export function skippingClock(start: number, onStalled: () => void): Clock {
+  const clock = virtualClock(start);
+  return {
+    ...clock,
+    rest(tasksInFlight) {
+      if (tasksInFlight <= clock.sleepers() && !clock.advance()) onStalled();
     },
   };
 }

@@ -1,15 +1,21 @@
 import type { Input, Waiting } from '../machine/protocol.ts';
 import { MAX_TASKS_IN_FLIGHT } from './limits.ts';
 import type { LiveRun } from './live-runs.ts';
-import type { FindIntegration, InvokeTask, TaskFailure, TaskOutcome } from './ports.ts';
+import type { FindIntegration, InvokeTask, TaskFailure, TaskOutcome, TaskProgress } from './ports.ts';
 
 type TaskInput =
   | Pick<Extract<Input, { type: 'taskSucceeded' }>, 'type' | 'output' | keyof Waiting>
+  | Pick<Extract<Input, { type: 'taskStarted' }>, 'type' | 'workerName' | keyof Waiting>
   | Pick<Extract<Input, { type: 'taskSubmitted' }>, 'type' | 'output' | keyof Waiting>
   | Pick<Extract<Input, { type: 'taskFailed' }>, 'type' | 'error' | 'cause' | keyof Waiting>;
 
-/** Tells the loop how a call ended. */
-export type Report = (run: number, input: TaskInput) => void;
+/** Where the dispatcher tells the loop what became of calls. */
+export type Reports = {
+  /** How far a call is, or how it ended. */
+  readonly report: (run: number, input: TaskInput) => void;
+  /** A call is over, whether or not anybody waited for its answer. */
+  readonly onLanded: () => void;
+};
 
 type Call = {
   readonly task: InvokeTask;
@@ -21,15 +27,15 @@ type Call = {
 /** Performs tasks, a limited number at a time; the answer of one that was cancelled is not reported. */
 export class Dispatcher {
   readonly #find: FindIntegration;
-  readonly #report: Report;
+  readonly #reports: Reports;
   /** By run and by what the run's frame waits for. */
   readonly #calls = new Map<number, Map<string, Call>>();
   readonly #waiting: { readonly run: number; readonly call: Call }[] = [];
   #inFlight = 0;
 
-  constructor(find: FindIntegration, report: Report) {
+  constructor(find: FindIntegration, reports: Reports) {
     this.#find = find;
-    this.#report = report;
+    this.#reports = reports;
   }
 
   invoke({ row }: LiveRun, task: InvokeTask): void {
@@ -78,14 +84,19 @@ export class Dispatcher {
 
   async #perform(run: number, { task, executionArn, executionName, abort }: Call): Promise<void> {
     this.#inFlight++;
-    const setting = { frame: task.frame, turn: task.turn, executionArn, executionName, signal: abort.signal };
+    const { signal } = abort;
+    const progress = (made: TaskProgress) => {
+      if (!signal.aborted) this.#reports.report(run, toInput(made, task));
+    };
+    const setting = { frame: task.frame, turn: task.turn, executionArn, executionName, signal, progress };
     const outcome = await this.#find(task.resource).invoke(task, setting).catch(brokenAdapter);
     this.#inFlight--;
-    if (!abort.signal.aborted) {
+    if (!signal.aborted) {
       this.#forget(run, task);
-      this.#report(run, toInput(outcome, task));
+      this.#reports.report(run, toInput(outcome, task));
     }
     this.#fill();
+    this.#reports.onLanded();
   }
 
   #forget(run: number, waiting: Waiting): void {
@@ -102,9 +113,11 @@ function brokenAdapter(error: unknown): TaskFailure {
 
 const keyOf = ({ frame, turn }: Waiting): string => `${frame}/${turn}`;
 
-export function toInput(outcome: TaskOutcome, { frame, turn }: Waiting): TaskInput {
+export function toInput(outcome: TaskOutcome | TaskProgress, { frame, turn }: Waiting): TaskInput {
   const waiting = { frame, turn };
   switch (outcome.type) {
+    case 'started':
+      return { type: 'taskStarted', workerName: outcome.workerName, ...waiting };
     case 'succeeded':
       return { type: 'taskSucceeded', output: outcome.output, ...waiting };
     case 'submitted':

@@ -4,7 +4,7 @@ import type { ExecutionStatus, MachineRow, RevisionRow, RunRow, RunTexts, Store 
 import { checkedExecutionArn, checkedName, executionArn } from './arns.ts';
 import { refusal } from './errors.ts';
 import { MAX_OPEN_EXECUTIONS, MAX_PATH_STATES } from './limits.ts';
-import type { EndedExecution } from './ports.ts';
+import type { EndedExecution, TestCases } from './ports.ts';
 import type { RunLoop } from './run-loop.ts';
 import type { StateMachines } from './state-machines.ts';
 
@@ -26,18 +26,21 @@ export class Executions {
   readonly #store: Store;
   readonly #machines: StateMachines;
   readonly #loop: RunLoop;
+  readonly #testCases: TestCases | null;
   /** Starts that are not committed yet, by ARN. */
   readonly #starting = new Map<string, { readonly input: JsonText; readonly started: Promise<Started> }>();
 
-  constructor(store: Store, machines: StateMachines, loop: RunLoop) {
+  constructor(store: Store, machines: StateMachines, loop: RunLoop, testCases: TestCases | null = null) {
     this.#store = store;
     this.#machines = machines;
     this.#loop = loop;
+    this.#testCases = testCases;
   }
 
   /** The same name with the same input is the same execution as long as it runs. */
   async start(machineArn: string, input: JsonText, name?: string): Promise<Started> {
-    const machine = this.#machines.find(machineArn);
+    const [plainArn = '', testCase] = this.#testCases === null ? [machineArn] : machineArn.split('#');
+    const machine = this.#machines.find(plainArn);
     const arn = executionArn(machine.arn, name === undefined ? randomUUID() : checkedName(name));
     checkInput(input);
     if (name !== undefined) {
@@ -45,6 +48,9 @@ export class Executions {
       if (same !== null) return same;
     }
     if (this.#loop.openRuns >= MAX_OPEN_EXECUTIONS) throw refusal.executionLimitExceeded(MAX_OPEN_EXECUTIONS);
+    if (testCase !== undefined && this.#testCases?.begin(arn, machine.name, testCase) === false) {
+      throw refusal.invalidName(testCase);
+    }
     const started = this.#begin(arn, machine, input);
     this.#starting.set(arn, { input, started });
     return started.finally(() => this.#starting.delete(arn));

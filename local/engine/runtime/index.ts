@@ -1,5 +1,5 @@
 export { type ArnSetting, arnSetting } from './arns.ts';
-export { realClock } from './clock.ts';
+export { realClock, skippingClock } from './clock.ts';
 export { EngineClosedError, RequestRefusedError, refusal } from './errors.ts';
 export { Executions, type ExecutionView, type HistoryQuery, type Started } from './executions.ts';
 export type {
@@ -12,6 +12,7 @@ export type {
   TaskIntegration,
   TaskOutcome,
   TaskSetting,
+  TestCases,
 } from './ports.ts';
 export { Programs } from './programs.ts';
 export { RunLoop } from './run-loop.ts';

@@ -6,6 +6,10 @@ export interface Clock {
   now(): number;
   setAlarm(at: number, ring: () => void): void;
   clearAlarm(): void;
+  /** Resolves when so much time has passed, or when the signal is aborted. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+  /** Told whenever nothing is left to step but what time or the tasks in flight will bring: virtual time goes on then. */
+  rest?(tasksInFlight: number): void;
 }
 
 export type InvokeTask = Extract<Command, { type: 'invokeTask' }>;
@@ -17,11 +21,17 @@ export type TaskOutcome =
   | { readonly type: 'submitted'; readonly output: JsonText }
   | TaskFailure;
 
+/** What is known of a call before it has ended. */
+export type TaskProgress =
+  | { readonly type: 'started'; readonly workerName: string | null }
+  | { readonly type: 'submitted'; readonly output: JsonText };
+
 /** What surrounds a call: it goes into the invoked function's client context and logs. */
 export type TaskSetting = Waiting & {
   readonly executionArn: string;
   readonly executionName: string;
   readonly signal: AbortSignal;
+  readonly progress: (made: TaskProgress) => void;
 };
 
 /** One integration: performs a task and says how it ended. Never rejects; a broken adapter is a failed task. */
@@ -33,6 +43,14 @@ export interface TaskIntegration {
 
 /** Always gives one: for what is not supported, an integration whose tasks fail saying what is missing. */
 export type FindIntegration = (resource: TaskResource) => TaskIntegration;
+
+/** Test cases, under which executions are started as `<state machine's ARN>#<test case>`. */
+export interface TestCases {
+  /** False when the state machine has no such test case. */
+  begin(executionArn: string, stateMachineName: string, testCase: string): boolean;
+  /** The execution has ended. */
+  end(executionArn: string): void;
+}
 
 /** What a person should hear of, once when it begins and once when it is over. */
 export interface EngineLog {

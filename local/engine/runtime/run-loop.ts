@@ -29,6 +29,8 @@ export type LoopOptions = {
   readonly log: EngineLog;
   /** Called after an ending is committed. */
   readonly onEnded: (run: RunRow) => void;
+  /** What a run's next input gets as its randomness; default: a new one each time. */
+  readonly newSeed?: (run: number) => string;
   readonly storeRetryMs?: number;
 };
 
@@ -74,9 +76,10 @@ export class RunLoop {
   constructor(options: LoopOptions) {
     this.#options = options;
     this.#runs = new LiveRuns(options.store, options.programs);
-    this.#dispatcher = new Dispatcher(options.findIntegration, (run, input) =>
-      this.#take({ run, input: this.#dated(input) }),
-    );
+    this.#dispatcher = new Dispatcher(options.findIntegration, {
+      report: (run, input) => this.#take({ run, input: this.#dated(run, input) }),
+      onLanded: () => this.#rest(),
+    });
     this.#ids = { ...options.store.runs.lastIds() };
     this.#recovering = options.store.runs
       .list({ status: 'RUNNING', limit: Number.MAX_SAFE_INTEGER })
@@ -91,12 +94,13 @@ export class RunLoop {
 
   /** Resolves when the start is committed; rejects with `StoreUnavailableError` when it could not be. */
   start(run: NewRun): Promise<RunRow> {
-    return this.#ask({ run: ++this.#ids.run, input: this.#dated({ type: 'executionStarted' }), begins: run });
+    const id = ++this.#ids.run;
+    return this.#ask({ run: id, input: this.#dated(id, { type: 'executionStarted' }), begins: run });
   }
 
   /** Resolves with the run as it is after the stop; one that has ended before is left as it is. */
   stop(run: number, error: string | null, cause: string | null): Promise<RunRow> {
-    return this.#ask({ run, input: this.#dated({ type: 'executionStopped', error, cause }) });
+    return this.#ask({ run, input: this.#dated(run, { type: 'executionStopped', error, cause }) });
   }
 
   /** Takes nothing more from outside, gives the tasks in flight some time to end, and stops. */
@@ -119,8 +123,9 @@ export class RunLoop {
     return new Promise((resolve, reject) => this.#take({ ...entry, caller: { resolve, reject } }));
   }
 
-  #dated(input: WithoutFacts<Input>): Input {
-    return { at: this.#options.clock.now(), seed: randomUUID(), ...input } as Input;
+  #dated(run: number, input: WithoutFacts<Input>): Input {
+    const { clock, newSeed = () => randomUUID() } = this.#options;
+    return { at: clock.now(), seed: newSeed(run), ...input } as Input;
   }
 
   #take(entry: Entry): void {
@@ -142,6 +147,12 @@ export class RunLoop {
     const turn = this.#committed(taken);
     if (turn !== null) this.#afterCommit(turn, taken);
     if (this.#inbox.length > 0 || this.#recovering.length > 0 || this.#timersDue) this.#schedule();
+    this.#rest();
+  }
+
+  #rest(): void {
+    const isAtRest = this.#scheduled === undefined && this.#retry === undefined && !this.#closed;
+    if (isAtRest) this.#options.clock.rest?.(this.#dispatcher.inFlight);
   }
 
   /** Null when it could not be committed and was withdrawn. */
@@ -222,7 +233,7 @@ export class RunLoop {
       else if (live.row.status === 'RUNNING') this.#dispatcher.invoke(live, command);
     }
     for (const { row } of turn.unfinished) {
-      if (row.status === 'RUNNING') this.#take({ run: row.id, input: this.#dated({ type: 'proceeded' }) });
+      if (row.status === 'RUNNING') this.#take({ run: row.id, input: this.#dated(row.id, { type: 'proceeded' }) });
     }
   }
 
@@ -247,7 +258,7 @@ export class RunLoop {
     if (next !== undefined && !this.#timersDue) this.#setAlarm(next.at);
     return due.map(({ run, ...timer }) => {
       const { frame, turn, timer: kind } = timer;
-      return { run, input: this.#dated({ type: 'timerFired', frame, turn, timer: kind }) };
+      return { run, input: this.#dated(run, { type: 'timerFired', frame, turn, timer: kind }) };
     });
   }
 
@@ -262,11 +273,12 @@ export class RunLoop {
 
   #recover(live: LiveRun): void {
     for (const command of pendingCommands(live.run)) {
-      if (command.type === 'proceed') this.#take({ run: live.row.id, input: this.#dated({ type: 'proceeded' }) });
-      if (command.type !== 'invokeTask' || this.#dispatcher.has(live.row.id, command)) continue;
+      const run = live.row.id;
+      if (command.type === 'proceed') this.#take({ run, input: this.#dated(run, { type: 'proceeded' }) });
+      if (command.type !== 'invokeTask' || this.#dispatcher.has(run, command)) continue;
       const { onCrash } = this.#options.findIntegration(command.resource);
       if (onCrash === 'invokeAgain') this.#dispatcher.invoke(live, command);
-      else this.#take({ run: live.row.id, input: this.#dated(toInput(onCrash, command)) });
+      else this.#take({ run, input: this.#dated(run, toInput(onCrash, command)) });
     }
     if (!this.#dispatcher.isBusy(live.row.id)) this.#runs.letIdle(live.row.id);
   }

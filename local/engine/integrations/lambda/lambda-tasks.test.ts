@@ -38,6 +38,7 @@ function perform(resource: TaskResource, args: unknown, host: FunctionRunner | n
     executionArn: 'arn:e',
     executionName: 'e',
     signal: new AbortController().signal,
+    progress: () => {},
   };
   return find(resource).invoke(task, setting);
 }

@@ -23,7 +23,8 @@ function perform(action: (typeof S3_ACTIONS)[number], args: string) {
     ...{ timeoutSeconds: null, heartbeatSeconds: null, retryCount: 0 },
   };
   const { signal } = new AbortController();
-  return s3Task(action, objects).invoke(task, { frame: 0, turn: 1, executionArn: 'a', executionName: 'e', signal });
+  const about = { frame: 0, turn: 1, executionArn: 'a', executionName: 'e', progress: () => {} };
+  return s3Task(action, objects).invoke(task, { ...about, signal });
 }
 
 const stored = (key: string) => readFile(join(root, 'quakes', key), 'utf8');

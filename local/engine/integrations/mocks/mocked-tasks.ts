@@ -1,0 +1,88 @@
+import type { JsonText } from '../../machine/protocol.ts';
+import type { Clock, FindIntegration, InvokeTask, TaskOutcome, TaskSetting, TestCases } from '../../runtime/ports.ts';
+import { failed } from '../failures.ts';
+
+/** What stands in for one call of a task; `invoked`: nothing does, the real task runs. */
+export type MockedAnswer =
+  | { readonly type: 'returned'; readonly output: JsonText; readonly durationMs: number }
+  | { readonly type: 'thrown'; readonly error: string; readonly cause: string; readonly durationMs: number }
+  | { readonly type: 'invoked' };
+
+/** The calls of a state, counted from 0 in each execution, that have the same answer; `to` is the last of them. */
+export type MockedCalls = { readonly from: number; readonly to: number; readonly answer: MockedAnswer };
+
+/** A test case: what its states' tasks answer. A state that it does not name runs its real task. */
+export type MockedStates = ReadonlyMap<string, readonly MockedCalls[]>;
+
+/** Test cases by their name, by their state machine's name. */
+export type MockedMachines = ReadonlyMap<string, ReadonlyMap<string, MockedStates>>;
+
+type MockedExecution = { readonly states: MockedStates; readonly calls: Map<string, number> };
+
+/**
+ * Answers in place of tasks, in the executions that were started as a test case. A retry, a Map's iteration and a
+ * further visit of the state are calls alike. Executions that outlive the process go on with their real tasks.
+ */
+export class MockedTasks implements TestCases {
+  readonly #machines: MockedMachines;
+  readonly #clock: Pick<Clock, 'sleep'>;
+  readonly #executions = new Map<string, MockedExecution>();
+
+  constructor(machines: MockedMachines, clock: Pick<Clock, 'sleep'>) {
+    this.#machines = machines;
+    this.#clock = clock;
+  }
+
+  begin(executionArn: string, stateMachineName: string, testCase: string): boolean {
+    const states = this.#machines.get(stateMachineName)?.get(testCase);
+    if (states !== undefined) this.#executions.set(executionArn, { states, calls: new Map() });
+    return states !== undefined;
+  }
+
+  end(executionArn: string): void {
+    this.#executions.delete(executionArn);
+  }
+
+  /** The integrations, with what is mocked before them. */
+  before(find: FindIntegration): FindIntegration {
+    return (resource) => {
+      const real = find(resource);
+      return {
+        onCrash: real.onCrash,
+        invoke: (task, setting) => {
+          const answer = this.#next(task, setting);
+          return answer.type === 'invoked' ? real.invoke(task, setting) : this.#play(answer, task, setting);
+        },
+      };
+    };
+  }
+
+  #next({ stateName }: InvokeTask, { executionArn }: TaskSetting): MockedAnswer {
+    const execution = this.#executions.get(executionArn);
+    const mocked = execution?.states.get(stateName);
+    if (execution === undefined || mocked === undefined) return { type: 'invoked' };
+    const call = execution.calls.get(stateName) ?? 0;
+    execution.calls.set(stateName, call + 1);
+    return mocked.find(({ from, to }) => from <= call && call <= to)?.answer ?? unmocked(stateName, call);
+  }
+
+  async #play(
+    answer: Exclude<MockedAnswer, { type: 'invoked' }>,
+    { resource }: InvokeTask,
+    { progress, signal }: TaskSetting,
+  ): Promise<TaskOutcome> {
+    if (resource.kind === 'activity') progress({ type: 'started', workerName: null });
+    const isSubmitted = resource.kind === 'service' && resource.pattern !== 'requestResponse';
+    if (isSubmitted) progress({ type: 'submitted', output: '{}' });
+    if (answer.durationMs > 0) await this.#clock.sleep(answer.durationMs, signal);
+    return answer.type === 'returned'
+      ? { type: 'succeeded', output: answer.output }
+      : failed(answer.error, answer.cause);
+  }
+}
+
+/** The test case is wrong, not the workflow. */
+function unmocked(stateName: string, call: number): MockedAnswer {
+  const cause = `The mocks of ${stateName} have no answer for call ${call} (calls count from 0): add one, or a range that ends later.`;
+  return { type: 'thrown', error: 'States.Runtime', cause, durationMs: 0 };
+}
