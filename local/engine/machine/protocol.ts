@@ -28,7 +28,47 @@ export type Input = { readonly at: number; readonly seed: string } & (
   | ({ readonly type: 'timerFired'; readonly timer: TimerKind } & Waiting)
   | { readonly type: 'executionStopped'; readonly error: string | null; readonly cause: string | null }
   | { readonly type: 'proceeded' }
+  /** A child execution of a map run has ended. `slot` is the child's in the map run. */
+  | ({ readonly type: 'childEnded'; readonly slot: number; readonly startedAt: number } & ChildEnding & Waiting)
+  /** UpdateMapRun: what is not given stays as it is. */
+  | ({ readonly type: 'mapRunUpdated' } & Partial<MapRunSettings> & Waiting)
 );
+
+export type ChildEnding =
+  | { readonly status: 'SUCCEEDED'; readonly output: JsonText }
+  | {
+      readonly status: 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+      readonly error: string | null;
+      readonly cause: string | null;
+    };
+
+/** What UpdateMapRun can change while the map run goes on. */
+export type MapRunSettings = {
+  /** 0 where the definition sets no limit. */
+  readonly maxConcurrency: number;
+  /** Null where the definition does not speak of it. */
+  readonly toleratedFailureCount: number | null;
+  readonly toleratedFailurePercentage: number | null;
+};
+
+/** A Distributed Map under way, as DescribeMapRun knows it from its beginning. */
+export type MapRunFacts = MapRunSettings & {
+  readonly mapRunArn: string;
+  /** How many child executions there will be, and how many items they share. */
+  readonly childCount: number;
+  readonly itemCount: number;
+};
+
+/**
+ * An execution that a map run starts. It is a run of its own, of the same program, whose facts these are: `createRun`
+ * finds the processor by their `mapLabel`. Its names are made of the map run's and the slot's alone.
+ */
+export type ChildExecution = {
+  readonly facts: ExecutionFacts;
+  readonly workflowType: 'STANDARD' | 'EXPRESS';
+  readonly slot: number;
+  readonly itemCount: number;
+};
 
 export type TimerKind = 'wait' | 'retry' | 'taskTimeout' | 'heartbeat' | 'executionTimeout';
 
@@ -64,6 +104,16 @@ export type Command =
   | ({ readonly type: 'cancelTask' } & Waiting)
   | ({ readonly type: 'setTimer'; readonly timer: TimerKind; readonly at: number } & Waiting)
   | ({ readonly type: 'cancelTimer'; readonly timer: TimerKind } & Waiting)
+  /** A map run and its children begin once: the runtime ignores one that it has begun (see `pendingCommands`). */
+  | ({ readonly type: 'startMapRun'; readonly mapRun: MapRunFacts } & Waiting)
+  /** Answered by `childEnded`, also when the child has ended long since. */
+  | ({ readonly type: 'startChild'; readonly mapRunArn: string; readonly child: ChildExecution } & Waiting)
+  /** Nothing waits for the map run any more: its children that still run are stopped. */
+  | ({
+      readonly type: 'endMapRun';
+      readonly mapRunArn: string;
+      readonly status: 'SUCCEEDED' | 'FAILED' | 'ABORTED';
+    } & Waiting)
   /** One step expands a bounded number of frames: the runtime feeds `proceeded` back. */
   | { readonly type: 'proceed' }
   | {
@@ -95,6 +145,8 @@ export type ExecutionFacts = {
   readonly stateMachineName: string;
   readonly roleArn: string;
   readonly input: JsonText;
+  /** In a child execution of a map run: the Map's label, which the two state machine names end with (`machine/label`). */
+  readonly mapLabel?: string;
 };
 
 export type StepResult = { readonly commands: readonly Command[]; readonly history: readonly HistoryEvent[] };
