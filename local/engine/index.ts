@@ -7,6 +7,7 @@ import {
   type ObjectStore,
 } from './integrations/index.ts';
 import {
+  Aliases,
   arnSetting,
   type Clock,
   type EndedExecution,
@@ -16,6 +17,7 @@ import {
   RunLoop,
   realClock,
   StateMachines,
+  Versions,
 } from './runtime/index.ts';
 import { openMemoryStore, openSqliteStore, type RunRow, type Store } from './store/index.ts';
 
@@ -89,7 +91,9 @@ export class Engine {
       ...(newSeed && { newSeed }),
     });
     this.executions = new Executions(store, this.stateMachines, this.#loop, this.#mocked);
-    this.handle = apiHandler({ machines: this.stateMachines, executions: this.executions }, log);
+    const { stateMachines: machines, executions } = this;
+    const versions = new Versions(store, machines, clock);
+    this.handle = apiHandler({ machines, versions, aliases: new Aliases(store, clock), executions }, log);
   }
 
   /** Creates a STANDARD state machine from definition text, or updates it; gives its ARN. Throws `InvalidDefinitionError`. */

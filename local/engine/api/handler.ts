@@ -6,9 +6,11 @@ import { StoreUnavailableError } from '../store/index.ts';
 import { BadRequestError, requestTooLarge, UnreadableRequestError, unknownOperation } from './errors.ts';
 import { checkedRequest } from './members.ts';
 import type { ApiEngine, Operation } from './operation.ts';
+import { aliasOperations } from './operations/aliases.ts';
 import { executionOperations } from './operations/executions.ts';
 import { stateMachineOperations } from './operations/state-machines.ts';
 import { tagOperations } from './operations/tags.ts';
+import { versionOperations } from './operations/versions.ts';
 
 const TARGET = /^AWSStepFunctions\.(\w+)$/;
 
@@ -16,7 +18,13 @@ const TARGET = /^AWSStepFunctions\.(\w+)$/;
 const MAX_REQUEST_BYTES = 8 * 1024 * 1024;
 
 const OPERATIONS = new Map<string, Operation>(
-  Object.entries({ ...stateMachineOperations, ...executionOperations, ...tagOperations }) as [string, Operation][],
+  Object.entries({
+    ...stateMachineOperations,
+    ...versionOperations,
+    ...aliasOperations,
+    ...executionOperations,
+    ...tagOperations,
+  }) as [string, Operation][],
 );
 
 /** True when the request was meant for Step Functions and has been answered. */

@@ -1,8 +1,13 @@
-import type { Executions, StateMachines } from '../runtime/index.ts';
+import type { Aliases, Executions, StateMachines, Versions } from '../runtime/index.ts';
 import type { Members, RequestOf } from './members.ts';
 
 /** What the operations are served by. */
-export type ApiEngine = { readonly machines: StateMachines; readonly executions: Executions };
+export type ApiEngine = {
+  readonly machines: StateMachines;
+  readonly versions: Versions;
+  readonly aliases: Aliases;
+  readonly executions: Executions;
+};
 
 /** An operation of AWS's API: what its request may hold and how it is answered. */
 export type Operation<Ms extends Members = Members> = {

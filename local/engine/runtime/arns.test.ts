@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
 import {
+  activityArn,
   arnSetting,
+  checkedActivityArn,
   checkedExecutionArn,
   checkedName,
   checkedStateMachineArn,
   executionArn,
+  isVersion,
+  readStateMachineArn,
   stateMachineArn,
 } from './arns.ts';
 
@@ -28,10 +32,27 @@ test('arns - what is none is refused', () => {
   const machine = stateMachineArn(SETTING, 'a.b');
   for (const arn of [machine, `${machine}:1`, `${machine}:LIVE`]) expect(checkedStateMachineArn(arn)).toBe(arn);
   expect(checkedExecutionArn(executionArn(machine, 'e.1'))).toBe(executionArn(machine, 'e.1'));
-  for (const arn of ['', 'invalid_arn', 'arn:aws:s3:::bucket', executionArn(machine, 'e')]) {
+  for (const arn of ['', 'invalid_arn', 'arn:aws:s3:::bucket', `${machine}:1:2`, `${machine}:`]) {
     expect(() => checkedStateMachineArn(arn)).toThrow(`Invalid Arn: 'Invalid ARN prefix: ${arn}'`);
   }
-  expect(() => checkedExecutionArn(machine)).toThrow(/Invalid ARN prefix/);
+  expect(() => checkedExecutionArn(machine.replace('stateMachine', 'execution'))).toThrow(/Invalid ARN prefix/);
+  expect(checkedActivityArn(activityArn(SETTING, 'pack'))).toBe(activityArn(SETTING, 'pack'));
+});
+
+test('arns - what names another kind of resource is refused for that', () => {
+  const machine = stateMachineArn(SETTING, 'a');
+  const refused = (type: string) => `Invalid Arn: 'Resource type not valid in this context: ${type}'`;
+  expect(() => checkedExecutionArn(machine)).toThrow(refused('stateMachine'));
+  expect(() => checkedActivityArn(machine)).toThrow(refused('stateMachine'));
+  expect(() => checkedStateMachineArn(executionArn(machine, 'e'))).toThrow(refused('execution'));
+});
+
+test('arns - a qualified ARN names a version or an alias of its state machine', () => {
+  const machineArn = stateMachineArn(SETTING, 'a');
+  expect(readStateMachineArn(machineArn)).toEqual({ machineArn, qualifier: null });
+  expect(readStateMachineArn(`${machineArn}:12`)).toEqual({ machineArn, qualifier: '12' });
+  expect(readStateMachineArn(`${machineArn}:LIVE`)).toEqual({ machineArn, qualifier: 'LIVE' });
+  expect(['1', '12', 'LIVE', '1.2'].map(isVersion)).toEqual([true, true, false, false]);
 });
 
 test('arns - names hold what AWS allows', () => {

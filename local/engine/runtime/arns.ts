@@ -2,9 +2,8 @@ import { refusal } from './errors.ts';
 
 export type ArnSetting = { readonly region: string; readonly account: string };
 
-const PART = '[^:]+';
-const STATE_MACHINE = new RegExp(`^arn:aws[a-z-]*:states:${PART}:\\d{12}:stateMachine:${PART}(:${PART})?$`);
-const EXECUTION = new RegExp(`^arn:aws[a-z-]*:states:${PART}:\\d{12}:execution:${PART}:${PART}$`);
+/** Everything that Step Functions names: what kind of resource it is, and what follows. */
+const STATES_ARN = /^arn:aws[a-z-]*:states:[^:]+:\d{12}:(?<type>\w+):(?<rest>.+)$/;
 
 /** Names hold no blanks, brackets, wildcards, special characters or control characters, and are at most 80 long. */
 const NAME = /^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}\p{Cs}]{1,80}$/u;
@@ -27,15 +26,52 @@ export function executionArn(machineArn: string, name: string): string {
   return `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`;
 }
 
+export function activityArn({ region, account }: ArnSetting, name: string): string {
+  return `arn:aws:states:${region}:${account}:activity:${name}`;
+}
+
+/** What a state machine's ARN, a version's or an alias's names. */
+export type MachineReference = {
+  readonly machineArn: string;
+  /** A version's number as text, or an alias's name. */
+  readonly qualifier: string | null;
+};
+
+/** Throws InvalidArn for anything that is none of a state machine, a version or an alias. */
+export function readStateMachineArn(arn: string): MachineReference {
+  const [name = '', qualifier, more] = partsOf(arn, 'stateMachine');
+  if (name === '' || qualifier === '' || more !== undefined) throw refusal.invalidArn(arn);
+  if (qualifier === undefined) return { machineArn: arn, qualifier: null };
+  return { machineArn: arn.slice(0, -qualifier.length - 1), qualifier };
+}
+
 /** The ARN itself; throws InvalidArn for anything that is none of a state machine, a version or an alias. */
 export function checkedStateMachineArn(arn: string): string {
-  if (!STATE_MACHINE.test(arn)) throw refusal.invalidArn(arn);
+  readStateMachineArn(arn);
   return arn;
 }
 
+/** No alias is named by digits alone. */
+export function isVersion(qualifier: string): boolean {
+  return /^\d+$/.test(qualifier);
+}
+
 export function checkedExecutionArn(arn: string): string {
-  if (!EXECUTION.test(arn)) throw refusal.invalidArn(arn);
+  if (partsOf(arn, 'execution').filter((part) => part !== '').length !== 2) throw refusal.invalidArn(arn);
   return arn;
+}
+
+export function checkedActivityArn(arn: string): string {
+  if (partsOf(arn, 'activity').length !== 1) throw refusal.invalidArn(arn);
+  return arn;
+}
+
+/** What follows the kind of resource, between colons. Throws InvalidArn where it is another kind, or no ARN. */
+function partsOf(arn: string, expected: string): string[] {
+  const { type, rest = '' } = STATES_ARN.exec(arn)?.groups ?? {};
+  if (type === undefined) throw refusal.invalidArn(arn);
+  if (type !== expected) throw refusal.invalidResourceType(type);
+  return rest.split(':');
 }
 
 export function checkedName(name: string): string {

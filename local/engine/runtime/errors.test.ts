@@ -10,12 +10,31 @@ test.each([
 });
 
 test('engine errors - refusals have the codes of AWS and name what was asked for', () => {
-  const told = Object.values(refusal).map((make: (about: never) => RequestRefusedError) => make('THIS' as never));
-  expect(told.map(({ code }) => code)).toEqual([
-    ...['InvalidArn', 'InvalidName', 'InvalidExecutionInput', 'InvalidLoggingConfiguration'],
-    ...['StateMachineDoesNotExist', 'StateMachineAlreadyExists', 'ExecutionDoesNotExist', 'ExecutionAlreadyExists'],
-    ...['ExecutionLimitExceeded', 'MissingRequiredParameter', 'ResourceNotFound', 'TooManyTags', 'InvalidToken'],
+  const told = Object.entries(refusal).map(([reason, make]) => {
+    const { code, message } = (make as (...about: unknown[]) => RequestRefusedError)('THIS', 'THIS');
+    return `${reason}: ${code}${message.includes('THIS') ? ', named' : ''}`;
+  });
+  expect(told).toEqual([
+    'invalidArn: InvalidArn, named',
+    'invalidResourceType: InvalidArn, named',
+    'invalidName: InvalidName, named',
+    'invalidExecutionInput: InvalidExecutionInput, named',
+    'invalidLogging: InvalidLoggingConfiguration',
+    'stateMachineDoesNotExist: StateMachineDoesNotExist, named',
+    'typeNotSupported: StateMachineTypeNotSupported',
+    'stateMachineAlreadyExists: StateMachineAlreadyExists, named',
+    'executionDoesNotExist: ExecutionDoesNotExist, named',
+    'executionAlreadyExists: ExecutionAlreadyExists, named',
+    'executionLimitExceeded: ExecutionLimitExceeded, named',
+    'nothingToUpdate: MissingRequiredParameter',
+    'nothingToRoute: MissingRequiredParameter',
+    'invalid: ValidationException, named',
+    'labelledArn: ValidationException',
+    'conflict: ConflictException, named',
+    'quotaExceeded: ServiceQuotaExceededException, named',
+    'noSuchResource: ResourceNotFound',
+    'resourceNotFound: ResourceNotFound, named',
+    'tooManyTags: TooManyTags, named',
+    'invalidToken: InvalidToken',
   ]);
-  const general = ['InvalidLoggingConfiguration', 'MissingRequiredParameter', 'InvalidToken'];
-  for (const { code, message } of told) expect(message.includes('THIS')).toBe(!general.includes(code));
 });

@@ -26,6 +26,8 @@ export class EngineClosedError extends EngineError {
 /** AWS's words for what it refuses, one row per reason. */
 export const refusal = {
   invalidArn: (arn: string) => refused('InvalidArn', `Invalid Arn: 'Invalid ARN prefix: ${arn}'`),
+  invalidResourceType: (type: string) =>
+    refused('InvalidArn', `Invalid Arn: 'Resource type not valid in this context: ${type}'`),
   invalidName: (name: string) => refused('InvalidName', `Invalid Name: '${name}'`),
   invalidExecutionInput: (why: string) =>
     refused('InvalidExecutionInput', `Invalid State Machine Execution Input: '${why}'`),
@@ -33,6 +35,8 @@ export const refusal = {
     refused('InvalidLoggingConfiguration', 'Invalid Logging Configuration: Must specify exactly one Log Destination.'),
   stateMachineDoesNotExist: (arn: string) =>
     refused('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`),
+  typeNotSupported: () =>
+    refused('StateMachineTypeNotSupported', 'This operation is not supported by this type of state machine'),
   stateMachineAlreadyExists: (arn: string) =>
     refused('StateMachineAlreadyExists', `State Machine Already Exists: '${arn}'`),
   executionDoesNotExist: (arn: string) => refused('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`),
@@ -44,6 +48,14 @@ export const refusal = {
       'MissingRequiredParameter',
       'Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified',
     ),
+  nothingToRoute: () =>
+    refused('MissingRequiredParameter', 'Either the description or the RoutingConfiguration must be specified'),
+  invalid: (message: string) => refused('ValidationException', message),
+  labelledArn: () => refused('ValidationException', 'This operation does not support labeled state machine ARNs'),
+  conflict: (message: string) => refused('ConflictException', message),
+  quotaExceeded: (what: string, limit: number) =>
+    refused('ServiceQuotaExceededException', `The limit of ${limit} ${what} of a state machine has been reached`),
+  noSuchResource: () => refused('ResourceNotFound', 'Request references a resource that does not exist.'),
   resourceNotFound: (arn: string) => refused('ResourceNotFound', `Resource not found: '${arn}'`),
   tooManyTags: (arn: string) => refused('TooManyTags', `Too many tags on '${arn}'`),
   invalidToken: () => refused('InvalidToken', "Invalid Token: 'Invalid token'"),

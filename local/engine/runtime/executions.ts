@@ -6,6 +6,7 @@ import { refusal } from './errors.ts';
 import { MAX_OPEN_EXECUTIONS, MAX_PATH_STATES } from './limits.ts';
 import type { EndedExecution, TestCases } from './ports.ts';
 import type { RunLoop } from './run-loop.ts';
+import { type StartTarget, Targets } from './start-target.ts';
 import type { StateMachines } from './state-machines.ts';
 
 export type Started = { readonly executionArn: string; readonly startedAt: number };
@@ -24,7 +25,7 @@ export type HistoryQuery = {
 /** Executions as AWS names and answers for them, over the loop that runs them. */
 export class Executions {
   readonly #store: Store;
-  readonly #machines: StateMachines;
+  readonly #targets: Targets;
   readonly #loop: RunLoop;
   readonly #testCases: TestCases | null;
   /** Starts that are not committed yet, by ARN. */
@@ -32,7 +33,7 @@ export class Executions {
 
   constructor(store: Store, machines: StateMachines, loop: RunLoop, testCases: TestCases | null = null) {
     this.#store = store;
-    this.#machines = machines;
+    this.#targets = new Targets(store, machines);
     this.#loop = loop;
     this.#testCases = testCases;
   }
@@ -40,7 +41,8 @@ export class Executions {
   /** The same name with the same input is the same execution as long as it runs. */
   async start(machineArn: string, input: JsonText, name?: string): Promise<Started> {
     const [plainArn = '', testCase] = this.#testCases === null ? [machineArn] : machineArn.split('#');
-    const machine = this.#machines.find(plainArn);
+    const target = this.#targets.toStart(plainArn);
+    const { machine } = target;
     const arn = executionArn(machine.arn, name === undefined ? randomUUID() : checkedName(name));
     checkInput(input);
     if (name !== undefined) {
@@ -51,7 +53,7 @@ export class Executions {
     if (testCase !== undefined && this.#testCases?.begin(arn, machine.name, testCase) === false) {
       throw refusal.invalidName(testCase);
     }
-    const started = this.#begin(arn, machine, input);
+    const started = this.#begin(arn, target, input);
     this.#starting.set(arn, { input, started });
     return started.finally(() => this.#starting.delete(arn));
   }
@@ -74,8 +76,13 @@ export class Executions {
     return { machine, revision: this.#store.machines.revision(run.revision) as RevisionRow };
   }
 
-  list(machineArn: string, query: { status?: ExecutionStatus; before?: number; limit: number }): readonly RunRow[] {
-    return this.#store.runs.list({ ...query, machine: this.#machines.find(machineArn).id });
+  /** Newest first; of a version or an alias those that were started by it. */
+  list(
+    arn: string,
+    query: { status?: ExecutionStatus; before?: number; limit: number },
+  ): { readonly machine: MachineRow; readonly runs: readonly RunRow[] } {
+    const { machine, ...qualified } = this.#targets.toList(arn);
+    return { machine, runs: this.#store.runs.list({ ...query, ...qualified, machine: machine.id }) };
   }
 
   history(arn: string, query: HistoryQuery): readonly HistoryEvent[] {
@@ -99,16 +106,11 @@ export class Executions {
     };
   }
 
-  async #begin(arn: string, machine: MachineRow, input: JsonText): Promise<Started> {
-    const name = arn.slice(arn.lastIndexOf(':') + 1);
-    const run = await this.#loop.start({
-      machine: machine.id,
-      revision: machine.revision.id,
-      executionArn: arn,
-      name,
-      input,
-    });
-    return { executionArn: arn, startedAt: run.startedAt };
+  async #begin(executionArn: string, target: StartTarget, input: JsonText): Promise<Started> {
+    const { machine, ...rest } = target;
+    const name = executionArn.slice(executionArn.lastIndexOf(':') + 1);
+    const run = await this.#loop.start({ ...rest, machine: machine.id, executionArn, name, input });
+    return { executionArn, startedAt: run.startedAt };
   }
 
   #existing(arn: string, machine: MachineRow, input: JsonText): Promise<Started> | Started | null {

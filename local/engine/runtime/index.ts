@@ -1,3 +1,4 @@
+export { Aliases, type AliasView, type RouteRequest } from './aliases.ts';
 export { type ArnSetting, arnSetting } from './arns.ts';
 export { realClock, skippingClock } from './clock.ts';
 export { EngineClosedError, RequestRefusedError, refusal } from './errors.ts';
@@ -17,3 +18,4 @@ export type {
 export { Programs } from './programs.ts';
 export { RunLoop } from './run-loop.ts';
 export { type MachineSettings, StateMachines, settingsOf } from './state-machines.ts';
+export { Versions } from './versions.ts';

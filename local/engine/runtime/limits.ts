@@ -1,6 +1,10 @@
 /** Open executions in one account, as AWS has it. */
 export const MAX_OPEN_EXECUTIONS = 1_000_000;
 
+/** Versions and aliases of one state machine, as AWS has it. */
+export const MAX_VERSIONS = 1_000;
+export const MAX_ALIASES = 100;
+
 /** Tasks that are performed at the same time; further ones wait in order. */
 export const MAX_TASKS_IN_FLIGHT = 1_000;
 

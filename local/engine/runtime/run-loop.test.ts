@@ -125,7 +125,7 @@ test('run loop - runs that are ready in one turn share a transaction', async () 
   const arn = bench.create(machine({ P: { Type: 'Pass', End: true } }));
   await Promise.all(Array.from({ length: 50 }, () => bench.executions.start(arn, '{}')));
   expect(commits).toBe(1);
-  expect(bench.executions.list(arn, { limit: 100, status: 'SUCCEEDED' })).toHaveLength(50);
+  expect(bench.executions.list(arn, { limit: 100, status: 'SUCCEEDED' }).runs).toHaveLength(50);
 });
 
 test('run loop - a call that was in flight at a crash fails, and Retry decides', async () => {
@@ -228,7 +228,7 @@ test('run loop - more runs wait than are kept in memory, and all of them end', a
   expect(bench.loop.openRuns).toBe(1_200);
   await expect.poll(() => bench.clock.advance()).toBe(true);
   await expect.poll(() => bench.loop.openRuns).toBe(0);
-  expect(bench.executions.list(arn, { limit: 2_000, status: 'SUCCEEDED' })).toHaveLength(1_200);
+  expect(bench.executions.list(arn, { limit: 2_000, status: 'SUCCEEDED' }).runs).toHaveLength(1_200);
 });
 
 test('run loop - tasks beyond the limit wait for others to end', async () => {

@@ -3,10 +3,9 @@ import type { ExecutionView } from '../../runtime/index.ts';
 import type { MachineRow, RunRow } from '../../store/index.ts';
 import { operation, seconds } from '../operation.ts';
 import { page, pageSize, readToken } from '../paging.ts';
+import { ARN, INCLUDED_DATA, MAX_RESULTS } from '../shapes.ts';
 
-const ARN = { kind: 'string', required: true, minLength: 1, maxLength: 256 } as const;
 const STATUS = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE'] as const;
-const MAX_RESULTS = { kind: 'integer', min: 0, max: 1000 } as const;
 
 export const executionOperations = {
   StartExecution: operation({
@@ -34,7 +33,7 @@ export const executionOperations = {
   }),
 
   DescribeExecution: operation({
-    members: { executionArn: ARN, includedData: { kind: 'string', oneOf: ['ALL_DATA', 'METADATA_ONLY'] } },
+    members: { executionArn: ARN, includedData: INCLUDED_DATA },
     answer({ executions }, { executionArn, includedData }) {
       return described(executions.describe(executionArn), includedData !== 'METADATA_ONLY');
     },
@@ -47,17 +46,16 @@ export const executionOperations = {
       maxResults: MAX_RESULTS,
       nextToken: { kind: 'string', minLength: 1, maxLength: 3096 },
     },
-    answer({ executions, machines }, { stateMachineArn, statusFilter, maxResults, nextToken }) {
+    answer({ executions }, { stateMachineArn, statusFilter, maxResults, nextToken }) {
       const before = readToken<number>(nextToken, 'number');
       const size = pageSize(maxResults);
-      const machine = machines.find(stateMachineArn);
       if (statusFilter === 'PENDING_REDRIVE') return { executions: [] };
-      const rows = executions.list(stateMachineArn, {
+      const { machine, runs } = executions.list(stateMachineArn, {
         limit: size + 1,
         ...(statusFilter !== undefined && { status: statusFilter }),
         ...(before !== null && { before }),
       });
-      const { shown, nextToken: next } = page(rows, size, ({ id }) => id);
+      const { shown, nextToken: next } = page(runs, size, ({ id }) => id);
       return { executions: shown.map((run) => listed(run, machine)), nextToken: next };
     },
   }),
@@ -84,6 +82,8 @@ function listed(run: RunRow, machine: MachineRow) {
   return {
     executionArn: run.executionArn,
     stateMachineArn: machine.arn,
+    ...(run.version !== null && { stateMachineVersionArn: `${machine.arn}:${run.version}` }),
+    ...(run.alias !== null && { stateMachineAliasArn: `${machine.arn}:${run.alias}` }),
     name: run.name,
     status: run.status,
     startDate: seconds(run.startedAt),

@@ -1,39 +1,67 @@
 import { InvalidDefinitionError, parseDefinition } from '../../definition/index.ts';
-import { type MachineSettings, settingsOf } from '../../runtime/index.ts';
-import type { MachineRow, RevisionRow, Tags } from '../../store/index.ts';
-import { validationException } from '../errors.ts';
-import { operation, seconds } from '../operation.ts';
+import { type MachineSettings, refusal, settingsOf } from '../../runtime/index.ts';
+import type { MachineRow, RevisionRow } from '../../store/index.ts';
+import { type ApiEngine, operation, seconds } from '../operation.ts';
 import { page, pageSize, readToken } from '../paging.ts';
+import { ARN, INCLUDED_DATA, MAX_RESULTS, NAME, NEXT_TOKEN, TAGS, toTags } from '../shapes.ts';
 
-const ARN = { kind: 'string', required: true, minLength: 1, maxLength: 256 } as const;
 const DEFINITION = { kind: 'string', minLength: 1, maxLength: 1_048_576 } as const;
 const ROLE = { kind: 'string', minLength: 1, maxLength: 256 } as const;
 const TYPE = { kind: 'string', oneOf: ['STANDARD', 'EXPRESS'] } as const;
-const STRUCTURE = { kind: 'structure' } as const;
 const FLAG = { kind: 'boolean' } as const;
+const LOGGING = {
+  kind: 'structure',
+  shape: 'LoggingConfiguration',
+  members: {
+    level: { kind: 'string', oneOf: ['ALL', 'ERROR', 'FATAL', 'OFF'] },
+    includeExecutionData: FLAG,
+    destinations: {
+      kind: 'list',
+      of: {
+        kind: 'structure',
+        shape: 'LogDestination',
+        members: {
+          cloudWatchLogsLogGroup: {
+            kind: 'structure',
+            shape: 'CloudWatchLogsLogGroup',
+            members: { logGroupArn: { kind: 'string', minLength: 1, maxLength: 256 } },
+          },
+        },
+      },
+    },
+  },
+} as const;
+const TRACING = { kind: 'structure', shape: 'TracingConfiguration', members: { enabled: FLAG } } as const;
+const VERSION_DESCRIPTION = { kind: 'string', maxLength: 256 } as const;
 
 const MAX_DIAGNOSTICS = 100;
 
 export const stateMachineOperations = {
   CreateStateMachine: operation({
     members: {
-      name: { kind: 'string', required: true, minLength: 1, maxLength: 80 },
+      name: NAME,
       definition: { ...DEFINITION, required: true },
       roleArn: { ...ROLE, required: true },
       type: TYPE,
-      loggingConfiguration: STRUCTURE,
-      tracingConfiguration: STRUCTURE,
-      tags: { kind: 'list' },
+      loggingConfiguration: LOGGING,
+      tracingConfiguration: TRACING,
+      tags: TAGS,
       publish: FLAG,
+      versionDescription: VERSION_DESCRIPTION,
     },
-    answer({ machines }, { name, definition, roleArn, type = 'STANDARD', tags, publish, ...settings }) {
-      refusePublishing(publish);
+    answer({ machines, versions }, request) {
+      const { name, definition, roleArn, type = 'STANDARD', tags, publish, versionDescription, ...settings } = request;
+      checkPublishing(publish, versionDescription);
       const machine = machines.create({
         ...{ name, definition, roleArn, type },
         settings: toSettings(settings),
         ...(tags !== undefined && { tags: toTags(tags) }),
       });
-      return { stateMachineArn: machine.arn, creationDate: seconds(machine.createdAt) };
+      return {
+        stateMachineArn: machine.arn,
+        creationDate: seconds(machine.createdAt),
+        ...(publish && published(versions, machine.arn, versionDescription)),
+      };
     },
   }),
 
@@ -42,47 +70,54 @@ export const stateMachineOperations = {
       stateMachineArn: ARN,
       definition: DEFINITION,
       roleArn: ROLE,
-      loggingConfiguration: STRUCTURE,
-      tracingConfiguration: STRUCTURE,
+      loggingConfiguration: LOGGING,
+      tracingConfiguration: TRACING,
       publish: FLAG,
+      versionDescription: VERSION_DESCRIPTION,
     },
-    answer({ machines }, { stateMachineArn, definition, roleArn, publish, ...settings }) {
-      refusePublishing(publish);
+    answer({ machines, versions }, request) {
+      const { stateMachineArn, definition, roleArn, publish, versionDescription, ...settings } = request;
+      checkPublishing(publish, versionDescription);
       const { machine, updatedAt } = machines.update(stateMachineArn, {
         ...(definition !== undefined && { definition }),
         ...(roleArn !== undefined && { roleArn }),
         ...givenSettings(settings),
       });
-      return { updateDate: seconds(updatedAt), ...revisionId(machine.revision) };
+      return {
+        updateDate: seconds(updatedAt),
+        ...revisionId(machine.revision),
+        ...(publish && published(versions, machine.arn, versionDescription)),
+      };
     },
   }),
 
   DescribeStateMachine: operation({
-    members: { stateMachineArn: ARN },
-    answer({ machines }, { stateMachineArn }) {
-      const machine = machines.find(stateMachineArn);
+    members: { stateMachineArn: ARN, includedData: INCLUDED_DATA },
+    answer({ machines, versions }, { stateMachineArn, includedData }) {
+      const { machine, revision, version } = isVersionArn(stateMachineArn)
+        ? versions.find(stateMachineArn)
+        : unversioned(machines.find(stateMachineArn));
       return {
-        ...described(machine, machine.revision),
+        ...described(machine, revision, includedData),
+        stateMachineArn,
         status: 'ACTIVE',
         type: machine.type,
-        creationDate: seconds(machine.createdAt),
+        creationDate: seconds((version ?? machine).createdAt),
+        ...(version !== null && version.description !== '' && { description: version.description }),
       };
     },
   }),
 
   DescribeStateMachineForExecution: operation({
-    members: { executionArn: ARN },
-    answer({ executions }, { executionArn }) {
+    members: { executionArn: ARN, includedData: INCLUDED_DATA },
+    answer({ executions }, { executionArn, includedData }) {
       const { machine, revision } = executions.definition(executionArn);
-      return { ...described(machine, revision), updateDate: seconds(revision.createdAt) };
+      return { ...described(machine, revision, includedData), updateDate: seconds(revision.createdAt) };
     },
   }),
 
   ListStateMachines: operation({
-    members: {
-      maxResults: { kind: 'integer', min: 0, max: 1000 },
-      nextToken: { kind: 'string', minLength: 1, maxLength: 1024 },
-    },
+    members: { maxResults: MAX_RESULTS, nextToken: NEXT_TOKEN },
     answer({ machines }, { maxResults, nextToken }) {
       const after = readToken<string>(nextToken, 'string');
       const rest = machines.list().filter(({ name }) => after === null || name > after);
@@ -118,18 +153,38 @@ export const stateMachineOperations = {
   }),
 };
 
-function described(machine: MachineRow, revision: RevisionRow) {
+type IncludedData = (typeof INCLUDED_DATA)['oneOf'][number] | undefined;
+
+function described(machine: MachineRow, revision: RevisionRow, includedData: IncludedData) {
   const { loggingConfiguration, tracingConfiguration } = settingsOf({ ...machine, revision });
   return {
     stateMachineArn: machine.arn,
     name: machine.name,
-    definition: revision.definition,
+    ...(includedData !== 'METADATA_ONLY' && { definition: revision.definition }),
     roleArn: revision.roleArn,
     loggingConfiguration: { level: 'OFF', includeExecutionData: false, ...loggingConfiguration },
     tracingConfiguration: { enabled: false, ...tracingConfiguration },
     encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
     ...revisionId(revision),
   };
+}
+
+function isVersionArn(arn: string): boolean {
+  return /:stateMachine:[^:]+:\d+$/.test(arn);
+}
+
+function unversioned(machine: MachineRow) {
+  return { machine, revision: machine.revision, version: null };
+}
+
+function checkPublishing(publish: boolean | undefined, description: string | undefined): void {
+  if (description === undefined || publish) return;
+  throw refusal.invalid('Version description can only be set when publish is true');
+}
+
+function published(versions: ApiEngine['versions'], machineArn: string, description: string | undefined) {
+  const { number } = versions.publish(machineArn, { description });
+  return { stateMachineVersionArn: `${machineArn}:${number}` };
 }
 
 function listed({ arn: stateMachineArn, name, type, createdAt }: MachineRow) {
@@ -149,25 +204,6 @@ function toSettings({ loggingConfiguration = {}, tracingConfiguration = {} }: Se
 function givenSettings(settings: Settings): { settings?: Partial<MachineSettings> } {
   const given = Object.entries(settings).filter(([, value]) => value !== undefined);
   return given.length === 0 ? {} : { settings: Object.fromEntries(given) };
-}
-
-/** AWS's list of key and value as a record. */
-export function toTags(tags: readonly unknown[]): Tags {
-  return Object.fromEntries(tags.map((tag) => toTag(tag as { key?: unknown; value?: unknown } | null)));
-}
-
-function toTag(tag: { key?: unknown; value?: unknown } | null): [string, string] {
-  if (typeof tag?.key !== 'string' || tag.key === '') {
-    throw validationException([
-      "Value null at 'tags.member.key' failed to satisfy constraint: Member must not be null",
-    ]);
-  }
-  return [tag.key, String(tag.value ?? '')];
-}
-
-function refusePublishing(publish: boolean | undefined): void {
-  if (!publish) return;
-  throw validationException(["Value 'true' at 'publish' failed to satisfy constraint: the engine has no versions yet"]);
 }
 
 function diagnosticsOf(text: string, workflowType: 'STANDARD' | 'EXPRESS') {

@@ -1,11 +1,9 @@
 import { operation } from '../operation.ts';
-import { toTags } from './state-machines.ts';
-
-const ARN = { kind: 'string', required: true, minLength: 1, maxLength: 256 } as const;
+import { ARN, TAG_KEYS, TAGS, toTags } from '../shapes.ts';
 
 export const tagOperations = {
   TagResource: operation({
-    members: { resourceArn: ARN, tags: { kind: 'list', required: true } },
+    members: { resourceArn: ARN, tags: { ...TAGS, required: true } },
     answer({ machines }, { resourceArn, tags }) {
       machines.tag(resourceArn, toTags(tags));
       return {};
@@ -13,9 +11,9 @@ export const tagOperations = {
   }),
 
   UntagResource: operation({
-    members: { resourceArn: ARN, tagKeys: { kind: 'list', required: true } },
+    members: { resourceArn: ARN, tagKeys: TAG_KEYS },
     answer({ machines }, { resourceArn, tagKeys }) {
-      machines.untag(resourceArn, tagKeys.map(String));
+      machines.untag(resourceArn, tagKeys);
       return {};
     },
   }),
