@@ -10,6 +10,7 @@ const made: readonly (readonly [error: errors.SourceError, name: string, code: s
   [new errors.RecordTooLargeError('t', 'why', cause), 'RecordTooLargeError', 'RECORD_TOO_LARGE'],
   [new errors.LogUnavailableError('log.db', 'disk full', cause), 'LogUnavailableError', 'LOG_UNAVAILABLE'],
   [new errors.PartitionRevokedError('t', 0), 'PartitionRevokedError', 'PARTITION_REVOKED'],
+  [new errors.TopicReplacedError('t'), 'TopicReplacedError', 'TOPIC_REPLACED'],
   [new errors.GroupBusyError('t', 'g'), 'GroupBusyError', 'GROUP_BUSY'],
   [new errors.LogClosedError(), 'LogClosedError', 'LOG_CLOSED'],
   [new errors.DataDirectoryBusyError('.baton', cause), 'DataDirectoryBusyError', 'DATA_DIRECTORY_BUSY'],

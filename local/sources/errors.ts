@@ -60,6 +60,18 @@ export class PartitionRevokedError extends SourceError {
   }
 }
 
+/** At the offsets that a reader knows lie other records now: to go on from there would pass some over. */
+export class TopicReplacedError extends SourceError {
+  override name = 'TopicReplacedError';
+
+  constructor(topic: string) {
+    super(
+      'TOPIC_REPLACED',
+      `topic ${topic} was deleted and made anew: stop, and start again, to read it from its start`,
+    );
+  }
+}
+
 /** The embedded log gives a topic to one reader of a group. */
 export class GroupBusyError extends SourceError {
   override name = 'GroupBusyError';

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Producer } from '@platformatic/kafka';
+import { Admin, Producer } from '@platformatic/kafka';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AppendRecord, LogRecord, Notice, RecordLog, RecordReader } from '../../local/sources/index.ts';
 import { openEmbeddedLog, openKafkaLog, startMapping, systemClock } from '../../local/sources/index.ts';
@@ -139,6 +139,38 @@ test('kafka - of transactions only what was committed is read, and their markers
   await reader.commit(0, 5);
   await expect.poll(() => reader.lag(0), { timeout: PATIENCE_MS }).toBe(0);
   await reader.close();
+});
+
+test('kafka - a topic made anew under a reader is read from its start by the next one, and none of it by this one', async () => {
+  const topic = await newTopic(1);
+  const values = (...numbers: number[]) =>
+    numbers.map((n): AppendRecord => ({ topic, key: null, value: Buffer.from([n]), headers: [] }));
+  const open = () => log.open({ topic, group: topic, assigned: () => undefined });
+  await log.append(values(0, 1));
+  const reader = await open();
+  await readAll(reader, topic, 2);
+  await reader.commit(0, 2);
+
+  const admin = new Admin({ clientId: 'owner', bootstrapBrokers: kafka.brokers.split(',') });
+  await admin.deleteTopics({ topics: [topic] });
+  await admin.close();
+  await log.createTopics([{ name: topic, partitions: 1 }]);
+  await log.append(values(10, 11, 12));
+  const replaced = { code: 'TOPIC_REPLACED' };
+  const waiting = { ...all, signal: AbortSignal.timeout(PATIENCE_MS) };
+  const polled = () => reader.poll(0, waiting).catch((error) => error);
+  await expect.poll(polled, { timeout: PATIENCE_MS }).toMatchObject(replaced);
+  await expect(reader.commit(0, 2)).rejects.toMatchObject(replaced);
+  await reader.close();
+
+  const next = await open();
+  const records = await readAll(next, topic, 3);
+  expect(records.map(({ offset, value }) => [offset, value?.[0]])).toEqual([
+    [0, 10],
+    [1, 11],
+    [2, 12],
+  ]);
+  await next.close();
 });
 
 test('kafka - after kill -9 the offset stands, and the batch comes again at once with the same bounds', async () => {

@@ -28,6 +28,8 @@ export class FetchLoop {
   readonly #connections: ConnectionPool;
   readonly #busy = new Map<number, Promise<void>>();
   #woken = Promise.withResolvers<void>();
+  #topicId: string | null = null;
+  #replaced = false;
 
   constructor(
     cluster: KafkaCluster,
@@ -43,6 +45,11 @@ export class FetchLoop {
     this.#signal = signal;
     const { clientId, connectTimeout } = cluster.loopOptions();
     this.#connections = new ConnectionPool(clientId, { connectTimeout });
+  }
+
+  /** Another topic has the name by now. Nothing is fetched of it: it has a start of its own. */
+  get replaced(): boolean {
+    return this.#replaced;
   }
 
   /** Ends with the signal. */
@@ -72,6 +79,12 @@ export class FetchLoop {
     if (wanted.length === 0) return true;
     const topic = await this.#metadata();
     if (topic === null || this.#signal.aborted) return false;
+    this.#topicId ??= topic.id;
+    if (topic.id !== this.#topicId) {
+      this.#replaced = true;
+      for (const held of this.#held.values()) held.interrupt();
+      return true;
+    }
     const byLeader = Map.groupBy(wanted, ({ partition }) => topic.partitions[partition]?.leader ?? NO_LEADER);
     for (const [leader, partitions] of byLeader) {
       if (leader === NO_LEADER || this.#busy.has(leader)) continue;

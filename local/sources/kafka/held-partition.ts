@@ -61,10 +61,15 @@ export class HeldPartition {
   revoke(): void {
     this.#revoked = true;
     this.#fill([]);
+    this.interrupt();
+  }
+
+  /** Lets whoever waits look again. */
+  interrupt(): void {
     this.#news.wake();
   }
 
-  /** Until there may be records, the partition is revoked, or the signal is aborted. */
+  /** Until there may be records, the partition is revoked, the wait interrupted, or the signal aborted. */
   async changed(signal: AbortSignal): Promise<void> {
     if (!this.#revoked) await this.#news.wait(signal);
   }

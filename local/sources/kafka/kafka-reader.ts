@@ -1,5 +1,5 @@
 import { Consumer, ListOffsetTimestamps } from '@platformatic/kafka';
-import { LogClosedError, PartitionRevokedError } from '../errors.ts';
+import { LogClosedError, PartitionRevokedError, TopicReplacedError } from '../errors.ts';
 import type { LogRecord, ReadLimits, RecordReader, Subscription } from '../record-log.ts';
 import { FetchLoop } from './fetch-loop.ts';
 import { HeldPartition } from './held-partition.ts';
@@ -22,6 +22,7 @@ const MEMBERSHIP_ERRORS = ['ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID', 'REBALANCE
  * I2. A partition that stays with this member from one generation to the very next is kept as it is; after a gap it is
  *     fresh, since somebody else may have had it.
  * I3. No request is given up because a broker is away; closing ends it.
+ * I4. Offsets of a topic mean nothing in another one of its name: a topic made anew is read by the next reader.
  */
 export class KafkaReader implements RecordReader {
   readonly #cluster: KafkaCluster;
@@ -136,12 +137,14 @@ export class KafkaReader implements RecordReader {
     if (this.#closing.signal.aborted) throw new LogClosedError();
     const held = this.#held.get(partition);
     if (held === undefined) throw new PartitionRevokedError(this.#subscription.topic, partition);
+    this.#check(held);
     return held;
   }
 
   #check(held: HeldPartition): void {
     if (this.#closing.signal.aborted) throw new LogClosedError();
     if (held.revoked) throw new PartitionRevokedError(this.#subscription.topic, held.partition);
+    if (this.#fetches.replaced) throw new TopicReplacedError(this.#subscription.topic);
   }
 
   #rejoin(): void {
