@@ -41,13 +41,15 @@ export class HeldPartition {
 
   add(fetched: FetchedPartition): void {
     this.fetchOffset = fetched.next;
-    this.#fill([...this.#buffer, ...fetched.records]);
+    this.#buffer = [...this.#buffer, ...fetched.records];
+    this.#bytes += sizeOf(fetched.records);
     if (fetched.records.length > 0) this.#news.wake();
   }
 
   take(limits: ReadLimits): readonly LogRecord[] {
     const taken = limitRecords(this.#buffer, limits);
-    this.#fill(this.#buffer.slice(taken.length));
+    this.#buffer = this.#buffer.slice(taken.length);
+    this.#bytes -= sizeOf(taken);
     this.#polled = (taken.at(-1)?.offset ?? this.#polled - 1) + 1;
     return taken;
   }
@@ -55,12 +57,12 @@ export class HeldPartition {
   seek(offset: number): void {
     this.fetchOffset = offset;
     this.#polled = offset;
-    this.#fill([]);
+    this.#empty();
   }
 
   revoke(): void {
     this.#revoked = true;
-    this.#fill([]);
+    this.#empty();
     this.interrupt();
   }
 
@@ -74,8 +76,10 @@ export class HeldPartition {
     if (!this.#revoked) await this.#news.wait(signal);
   }
 
-  #fill(records: readonly LogRecord[]): void {
-    this.#buffer = records;
-    this.#bytes = records.reduce((sum, record) => sum + recordBytes(record), 0);
+  #empty(): void {
+    this.#buffer = [];
+    this.#bytes = 0;
   }
 }
+
+const sizeOf = (records: readonly LogRecord[]): number => records.reduce((sum, record) => sum + recordBytes(record), 0);
