@@ -10,6 +10,7 @@ const BATON = join(PROJECT, 'local/cli/baton.js');
 
 /** How a process ended: by itself with a code, or by a signal. */
 export type DevExit = { readonly code: number | null; readonly signal: NodeJS.Signals | null; readonly errors: string };
+export const CLEAN_EXIT: DevExit = { code: 0, signal: null, errors: '' };
 
 /** `baton dev --json` on a data directory, as a process that can be killed. */
 export type DevProcess = {
