@@ -20,8 +20,8 @@ const DEFAULT_FAULT_THRESHOLD: FaultThreshold = { minimumRecords: 20, share: 0.5
 export const decide = (readings: readonly Reading[], door: Door): readonly Decision[] =>
   MODES[door.trigger.mode](readings, door);
 
-/** Whether so many of a batch's records are rejected that the records are hardly to blame. */
-export function looksSystemic(rejected: number, records: number, { faultThreshold }: RecordTrigger): boolean {
+/** Whether so many of a batch's records are bad that the records are hardly to blame. */
+export function looksSystemic(bad: number, records: number, { faultThreshold }: RecordTrigger): boolean {
   const { minimumRecords, share } = faultThreshold ?? DEFAULT_FAULT_THRESHOLD;
-  return records >= minimumRecords && rejected > records * share;
+  return records >= minimumRecords && bad > records * share;
 }

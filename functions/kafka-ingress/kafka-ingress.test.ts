@@ -205,8 +205,16 @@ test('kafka ingress - I2: a systemic fault fails the batch and dead-letters noth
 test('kafka ingress - I1: a batch that is mostly bad is let in not at all', async () => {
   const { receive, started, published } = setUp();
   const rows = Array.from({ length: 20 }, (_, index) => (index < 9 ? good(`${index}`) : bad(`${index}`)));
-  await expect(receive(rows)).rejects.toThrow(/^11 of 20 records of orders would be rejected/);
+  await expect(receive(rows)).rejects.toThrow(/^11 of 20 records of orders are bad/);
   expect([started, published]).toEqual([{}, []]);
+});
+
+test('kafka ingress - I1: so is one whose rows the workflow would mostly reject', async () => {
+  const { receive, started } = setUp({ mode: 'execution-per-batch', rows: 'rejectable' });
+  const rows = Array.from({ length: 20 }, (_, index) => (index < 9 ? good(`${index}`) : bad(`${index}`)));
+  await expect(receive(rows)).rejects.toThrow(/^11 of 20 records of orders are bad/);
+  await receive(rows.slice(1));
+  expect(Object.keys(started)).toEqual(['orders_1_0-0-18']);
 });
 
 test('kafka ingress - dead letters are tried again, and then fail the batch', async () => {

@@ -14,7 +14,7 @@ import { actInLanes, type Outcome } from './act-in-lanes.ts';
 import { type BatchAnswer, batchAnswer } from './batch-answer.ts';
 import { badRecords, writeDeadLetters } from './dead-letters.ts';
 import { decide, looksSystemic } from './decide.ts';
-import { type Decision, recordsOf } from './decision.ts';
+import { type Decision, type Reading, recordsOf } from './decision.ts';
 import { type OpenDoor, openDoors, route, type TopicIds } from './doors.ts';
 import { HandedBackError, SystemicError } from './errors.ts';
 import { parseKafkaEvent } from './event.ts';
@@ -85,18 +85,23 @@ function withoutRejectedIfHandedBack(outcomes: Outcomes): Outcomes {
 
 function decideAtDoor(door: OpenDoor, records: readonly IngressRecord[]): readonly Decision[] {
   const { trigger, contract } = door;
-  const decisions = decide(
-    records.map((record) => readRecord(record, trigger, contract)),
-    door,
-  );
-  const rejected = decisions.filter(({ type }) => type === 'reject').length;
-  if (looksSystemic(rejected, records.length, trigger)) {
+  const readings = records.map((record) => readRecord(record, trigger, contract));
+  const decisions = decide(readings, door);
+  const bad = countBad(readings, decisions);
+  if (looksSystemic(bad, records.length, trigger)) {
     throw new SystemicError(
-      `${rejected} of ${records.length} records of ${trigger.topic} would be rejected, which says that the contract ` +
+      `${bad} of ${records.length} records of ${trigger.topic} are bad, which says that the contract ` +
         `${trigger.contract} or the format ${trigger.format} does not belong to the topic. Nothing was dead-lettered.`,
     );
   }
   return decisions;
+}
+
+/** Those rejected here, and rejectable rows, which the workflow would reject. */
+function countBad(readings: readonly Reading[], decisions: readonly Decision[]): number {
+  const rejected = decisions.flatMap((decision) => (decision.type === 'reject' ? [decision.record] : []));
+  const violating = readings.filter((reading) => reading.type === 'read' && reading.violations.length > 0);
+  return new Set([...rejected, ...violating.map(({ record }) => record)]).size;
 }
 
 const understandsPartialAnswers = ({ trigger }: OpenDoor): boolean => trigger.profile === 'provisioned';
