@@ -91,7 +91,8 @@ function decideAtDoor(door: OpenDoor, records: readonly IngressRecord[]): readon
   if (looksSystemic(bad, records.length, trigger)) {
     throw new SystemicError(
       `${bad} of ${records.length} records of ${trigger.topic} are bad, which says that the contract ` +
-        `${trigger.contract} or the format ${trigger.format} does not belong to the topic. Nothing was dead-lettered.`,
+        `${trigger.contract} or the format ${trigger.format} does not belong to the topic. Nothing was dead-lettered: ` +
+        'mend the manifest or, if they are bad indeed, give the trigger a higher faultThreshold.',
     );
   }
   return decisions;

@@ -14,7 +14,10 @@ export function noticeEvent(notice: Notice): DevEvent {
     case 'partitionBlocked': {
       const { topic, partition, first, last, reason } = notice;
       const which = first === null ? '' : ` at records ${first} to ${last}`;
-      return problem(place(notice), `${topic}/${partition} stands still${which}: ${reason}; trying on`);
+      return problem(
+        place(notice),
+        `${topic}/${partition} stands still${which}: ${reason.replace(/\.$/, '')}; trying on`,
+      );
     }
     case 'partitionFreed':
       return solved(place(notice), `${place(notice)} goes on`);
