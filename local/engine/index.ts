@@ -7,6 +7,8 @@ import {
   type ObjectStore,
 } from './integrations/index.ts';
 import {
+  Activities,
+  ActivityQueue,
   Aliases,
   arnSetting,
   type Clock,
@@ -17,6 +19,8 @@ import {
   RunLoop,
   realClock,
   StateMachines,
+  Tagging,
+  TaskTokens,
   Versions,
 } from './runtime/index.ts';
 import { openMemoryStore, openSqliteStore, type RunRow, type Store } from './store/index.ts';
@@ -74,6 +78,7 @@ export class Engine {
   readonly executions: Executions;
   readonly #store: Store;
   readonly #loop: RunLoop;
+  readonly #queue = new ActivityQueue();
   readonly #mocked: MockedTasks | null;
   readonly #listeners = new Set<EndedListener>();
 
@@ -83,7 +88,7 @@ export class Engine {
     this.#store = store;
     this.stateMachines = new StateMachines(store, clock, arns);
     this.#mocked = mocks === undefined ? null : new MockedTasks(mocks, clock);
-    const find = integrations({ ...options, ...arns });
+    const find = integrations({ ...options, ...arns, activities: this.#queue });
     this.#loop = new RunLoop({
       ...{ store, clock, log, programs: new Programs(store.machines) },
       findIntegration: this.#mocked?.before(find) ?? find,
@@ -93,7 +98,14 @@ export class Engine {
     this.executions = new Executions(store, this.stateMachines, this.#loop, this.#mocked);
     const { stateMachines: machines, executions } = this;
     const versions = new Versions(store, machines, clock);
-    this.handle = apiHandler({ machines, versions, aliases: new Aliases(store, clock), executions }, log);
+    const parts = { store, clock, arns, queue: this.#queue, loop: this.#loop };
+    this.handle = apiHandler(
+      {
+        ...{ machines, versions, aliases: new Aliases(store, clock), executions, activities: new Activities(parts) },
+        ...{ taskTokens: new TaskTokens(store, this.#loop), tagging: new Tagging(store) },
+      },
+      log,
+    );
   }
 
   /** Creates a STANDARD state machine from definition text, or updates it; gives its ARN. Throws `InvalidDefinitionError`. */
@@ -115,6 +127,7 @@ export class Engine {
 
   /** Lets tasks in flight end for a short while; what is open goes on when the data is opened again. */
   async close(): Promise<void> {
+    this.#queue.close();
     await this.#loop.close();
     this.#store.close();
   }

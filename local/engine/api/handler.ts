@@ -6,10 +6,12 @@ import { StoreUnavailableError } from '../store/index.ts';
 import { BadRequestError, requestTooLarge, UnreadableRequestError, unknownOperation } from './errors.ts';
 import { checkedRequest } from './members.ts';
 import type { ApiEngine, Operation } from './operation.ts';
+import { activityOperations } from './operations/activities.ts';
 import { aliasOperations } from './operations/aliases.ts';
 import { executionOperations } from './operations/executions.ts';
 import { stateMachineOperations } from './operations/state-machines.ts';
 import { tagOperations } from './operations/tags.ts';
+import { taskTokenOperations } from './operations/task-tokens.ts';
 import { versionOperations } from './operations/versions.ts';
 
 const TARGET = /^AWSStepFunctions\.(\w+)$/;
@@ -23,6 +25,8 @@ const OPERATIONS = new Map<string, Operation>(
     ...versionOperations,
     ...aliasOperations,
     ...executionOperations,
+    ...activityOperations,
+    ...taskTokenOperations,
     ...tagOperations,
   }) as [string, Operation][],
 );
@@ -39,8 +43,10 @@ export function apiHandler(engine: ApiEngine, log: EngineLog): Handler {
     const target = request.headers['x-amz-target'];
     const operation = typeof target === 'string' ? TARGET.exec(target)?.[1] : undefined;
     if (request.method !== 'POST' || operation === undefined) return false;
+    const hungUp = new AbortController();
+    response.once('close', () => hungUp.abort());
     try {
-      send(response, 200, await answer(engine, operation, await readBody(request)));
+      send(response, 200, await answer(engine, operation, await readBody(request), hungUp.signal));
     } catch (error) {
       const { status, code, message } = toAnswer(error, log);
       send(response, status, { __type: code, message });
@@ -49,10 +55,10 @@ export function apiHandler(engine: ApiEngine, log: EngineLog): Handler {
   };
 }
 
-function answer(engine: ApiEngine, name: string, body: Buffer): object | Promise<object> {
+function answer(engine: ApiEngine, name: string, body: Buffer, hungUp: AbortSignal): object | Promise<object> {
   const operation = OPERATIONS.get(name);
   if (operation === undefined) throw unknownOperation(name);
-  return operation.answer(engine, checkedRequest(operation.members, parseBody(body)));
+  return operation.answer(engine, checkedRequest(operation.members, parseBody(body)), hungUp);
 }
 
 function parseBody(body: Buffer): Record<string, unknown> {

@@ -1,4 +1,12 @@
-import type { Aliases, Executions, StateMachines, Versions } from '../runtime/index.ts';
+import type {
+  Activities,
+  Aliases,
+  Executions,
+  StateMachines,
+  Tagging,
+  TaskTokens,
+  Versions,
+} from '../runtime/index.ts';
 import type { Members, RequestOf } from './members.ts';
 
 /** What the operations are served by. */
@@ -7,12 +15,16 @@ export type ApiEngine = {
   readonly versions: Versions;
   readonly aliases: Aliases;
   readonly executions: Executions;
+  readonly activities: Activities;
+  readonly taskTokens: TaskTokens;
+  readonly tagging: Tagging;
 };
 
 /** An operation of AWS's API: what its request may hold and how it is answered. */
 export type Operation<Ms extends Members = Members> = {
   readonly members: Ms;
-  answer(engine: ApiEngine, request: RequestOf<Ms>): object | Promise<object>;
+  /** `hungUp` is aborted when nobody waits for the answer any more. */
+  answer(engine: ApiEngine, request: RequestOf<Ms>, hungUp: AbortSignal): object | Promise<object>;
 };
 
 /** Lets a row infer its request from its members. */

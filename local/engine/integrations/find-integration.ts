@@ -1,5 +1,6 @@
 import type { TaskResource } from '../machine/protocol.ts';
 import type { FindIntegration, TaskIntegration } from '../runtime/ports.ts';
+import { activityTask, type TaskOffers } from './activities/activity-task.ts';
 import { failed } from './failures.ts';
 import { type FunctionRunner, hostInvoker } from './lambda/host-invoker.ts';
 import type { LambdaInvoker } from './lambda/invoker.ts';
@@ -10,6 +11,7 @@ import { S3_ACTIONS, s3Task } from './s3/s3-tasks.ts';
 export type IntegrationSetting = {
   readonly host: FunctionRunner | null;
   readonly objects: ObjectStore | null;
+  readonly activities: TaskOffers;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly region: string;
   readonly account: string;
@@ -20,7 +22,11 @@ export type IntegrationSetting = {
  * there is neither, the task fails and says what to set. No client is ever made without an endpoint.
  */
 export function integrations(setting: IntegrationSetting): FindIntegration {
-  const rows = new Map<string, TaskIntegration>([...lambdaRows(setting), ...s3Rows(setting)]);
+  const rows = new Map<string, TaskIntegration>([
+    ...lambdaRows(setting),
+    ...s3Rows(setting),
+    ['activity', activityTask(setting.activities)],
+  ]);
   return (resource) => rows.get(keyOf(resource)) ?? missing(resource);
 }
 
@@ -77,10 +83,9 @@ function missing(resource: TaskResource): TaskIntegration {
 }
 
 function whatIsMissing(resource: TaskResource): string {
-  if (resource.kind === 'lambda' || keyOf(resource) === 'lambda:invoke') {
+  if (resource.kind !== 'service' || keyOf(resource) === 'lambda:invoke') {
     return 'The engine runs without functions: start it with `baton dev`, or set AWS_ENDPOINT_URL_LAMBDA to a Lambda endpoint.';
   }
-  if (resource.kind === 'activity') return `The engine has no activities yet (${resource.activityArn}).`;
   const { service, action } = resource;
   if (service === 'aws-sdk:s3' && S3_ACTIONS.some((known) => known === action)) {
     return 'The engine has no object store: give it a data directory, or set AWS_ENDPOINT_URL_S3 to an S3 endpoint.';

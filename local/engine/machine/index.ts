@@ -8,4 +8,4 @@ export { pendingCommands } from './pending-commands.ts';
 export type * from './protocol.ts';
 export type { Frame, Run } from './run.ts';
 export { step } from './step.ts';
-export { holdsTaskToken, readTaskToken, type TokenAddress } from './task-token.ts';
+export { holdsTaskToken, offersTask, readTaskToken, type TokenAddress } from './task-token.ts';

@@ -26,8 +26,8 @@ function commandsOf(frame: Frame): Command[] {
 }
 
 /** A task whose token is out there ends by that token alone. */
-function isWithOthers({ submission, taskToken }: TaskWait): boolean {
-  return submission !== null && taskToken !== null;
+function isWithOthers({ submission, taskToken, taken }: TaskWait): boolean {
+  return taskToken !== null && (taken || submission !== null);
 }
 
 export function taskCommand(frame: Frame, wait: TaskWait): InvokeTask {

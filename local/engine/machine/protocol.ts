@@ -23,7 +23,8 @@ export type Input = { readonly at: number; readonly seed: string } & (
   | ({ readonly type: 'taskStarted'; readonly workerName: string | null } & Waiting)
   | ({ readonly type: 'taskSubmitted'; readonly output: JsonText } & Waiting)
   | ({ readonly type: 'taskSucceeded'; readonly output: JsonText } & Waiting)
-  | ({ readonly type: 'taskFailed'; readonly error: string; readonly cause: string } & Waiting)
+  /** Null where nobody gave the failure a name or a cause. */
+  | ({ readonly type: 'taskFailed'; readonly error: string | null; readonly cause: string | null } & Waiting)
   | ({ readonly type: 'taskHeartbeat' } & Waiting)
   | ({ readonly type: 'timerFired'; readonly timer: TimerKind } & Waiting)
   | { readonly type: 'executionStopped'; readonly error: string | null; readonly cause: string | null }

@@ -66,6 +66,8 @@ export type TaskWait = {
   readonly heartbeatSeconds: number | null;
   heartbeatDueAt: number | null;
   submission: JsonText | null;
+  /** An activity's: a worker has it. */
+  taken: boolean;
 };
 
 /** A Parallel or Map under way: results lie in slots of their own until all are there. */

@@ -112,7 +112,11 @@ function takeOfTask(step: StepContext, input: TaskInput): void {
   const { wait } = frame;
   switch (input.type) {
     case 'taskStarted':
-      activityStarted(step, frame, input.workerName);
+      if (!wait.taken) {
+        wait.taken = true;
+        activityStarted(step, frame, input.workerName);
+        renewHeartbeat(step, frame, wait);
+      }
       return;
     case 'taskSubmitted':
       wait.submission ??= input.output;
@@ -140,7 +144,7 @@ function succeedTask(step: StepContext, frame: Frame, wait: TaskWait, output: Js
   completeWith(step, frame, output);
 }
 
-type Problem = { readonly error: string; readonly cause: string };
+type Problem = { readonly error: string | null; readonly cause: string | null };
 
 function failTask(step: StepContext, frame: Frame, wait: TaskWait, { error, cause }: Problem): void {
   taskFailed(step, frame, wait, { error, cause });

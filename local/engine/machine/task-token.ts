@@ -26,6 +26,12 @@ export function readTaskToken(token: string): TokenAddress | null {
   }
 }
 
+/** Whether the run waits for this very token, and no worker has taken the task yet. */
+export function offersTask(run: Run, token: string): boolean {
+  const frame = run.frames[readTaskToken(token)?.frame ?? -1];
+  return frame?.wait?.type === 'task' && frame.wait.taskToken === token && !frame.wait.taken;
+}
+
 /** Whether the run waits for this very token. */
 export function holdsTaskToken(run: Run, token: string): boolean {
   const frame = run.frames[readTaskToken(token)?.frame ?? -1];

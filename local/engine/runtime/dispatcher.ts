@@ -22,6 +22,7 @@ type Call = {
   readonly executionArn: string;
   readonly executionName: string;
   readonly abort: AbortController;
+  readonly onlyWaits: boolean;
 };
 
 /** Performs tasks, a limited number at a time; the answer of one that was cancelled is not reported. */
@@ -40,11 +41,16 @@ export class Dispatcher {
 
   invoke({ row }: LiveRun, task: InvokeTask): void {
     const { executionArn, name: executionName } = row;
-    const call: Call = { task, executionArn, executionName, abort: new AbortController() };
+    const { onlyWaits = false } = this.#find(task.resource);
+    const call: Call = { task, executionArn, executionName, abort: new AbortController(), onlyWaits };
     const calls = this.#calls.get(row.id) ?? new Map<string, Call>();
     this.#calls.set(row.id, calls.set(keyOf(task), call));
-    this.#waiting.push({ run: row.id, call });
-    this.#fill();
+    if (onlyWaits) {
+      void this.#perform(row.id, call);
+    } else {
+      this.#waiting.push({ run: row.id, call });
+      this.#fill();
+    }
   }
 
   cancel(run: number, waiting: Waiting): void {
@@ -57,8 +63,9 @@ export class Dispatcher {
     this.#calls.delete(run);
   }
 
+  /** Whether something is done for the run, and not only waited for. */
   isBusy(run: number): boolean {
-    return this.#calls.has(run);
+    return [...(this.#calls.get(run)?.values() ?? [])].some(({ onlyWaits }) => !onlyWaits);
   }
 
   /** Whether this process makes the call already. */
@@ -82,18 +89,19 @@ export class Dispatcher {
     }
   }
 
-  async #perform(run: number, { task, executionArn, executionName, abort }: Call): Promise<void> {
-    this.#inFlight++;
+  async #perform(run: number, { task, executionArn, executionName, abort, onlyWaits }: Call): Promise<void> {
+    const places = onlyWaits ? 0 : 1;
+    this.#inFlight += places;
     const { signal } = abort;
     const progress = (made: TaskProgress) => {
       if (!signal.aborted) this.#reports.report(run, toInput(made, task));
     };
     const setting = { frame: task.frame, turn: task.turn, executionArn, executionName, signal, progress };
     const outcome = await this.#find(task.resource).invoke(task, setting).catch(brokenAdapter);
-    this.#inFlight--;
+    this.#inFlight -= places;
     if (!signal.aborted) {
       this.#forget(run, task);
-      this.#reports.report(run, toInput(outcome, task));
+      if (outcome.type !== 'handedOver') this.#reports.report(run, toInput(outcome, task));
     }
     this.#fill();
     this.#reports.onLanded();
@@ -113,7 +121,10 @@ function brokenAdapter(error: unknown): TaskFailure {
 
 const keyOf = ({ frame, turn }: Waiting): string => `${frame}/${turn}`;
 
-export function toInput(outcome: TaskOutcome | TaskProgress, { frame, turn }: Waiting): TaskInput {
+export function toInput(
+  outcome: Exclude<TaskOutcome, { type: 'handedOver' }> | TaskProgress,
+  { frame, turn }: Waiting,
+): TaskInput {
   const waiting = { frame, turn };
   switch (outcome.type) {
     case 'started':

@@ -56,6 +56,9 @@ export const refusal = {
   quotaExceeded: (what: string, limit: number) =>
     refused('ServiceQuotaExceededException', `The limit of ${limit} ${what} of a state machine has been reached`),
   noSuchResource: () => refused('ResourceNotFound', 'Request references a resource that does not exist.'),
+  activityDoesNotExist: (arn: string) => refused('ActivityDoesNotExist', `Activity Does Not Exist: '${arn}'`),
+  invalidOutput: (why: string) => refused('InvalidOutput', `Invalid Output: '${why}'`),
+  taskTimedOut: () => refused('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'"),
   resourceNotFound: (arn: string) => refused('ResourceNotFound', `Resource not found: '${arn}'`),
   tooManyTags: (arn: string) => refused('TooManyTags', `Too many tags on '${arn}'`),
   invalidToken: () => refused('InvalidToken', "Invalid Token: 'Invalid token'"),

@@ -1,3 +1,5 @@
+export { Activities } from './activities.ts';
+export { ActivityQueue, type OfferedTask } from './activity-queue.ts';
 export { Aliases, type AliasView, type RouteRequest } from './aliases.ts';
 export { type ArnSetting, arnSetting } from './arns.ts';
 export { realClock, skippingClock } from './clock.ts';
@@ -18,4 +20,6 @@ export type {
 export { Programs } from './programs.ts';
 export { RunLoop } from './run-loop.ts';
 export { type MachineSettings, StateMachines, settingsOf } from './state-machines.ts';
+export { Tagging } from './tagging.ts';
+export { TaskTokens } from './task-tokens.ts';
 export { Versions } from './versions.ts';

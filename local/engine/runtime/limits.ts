@@ -5,6 +5,12 @@ export const MAX_OPEN_EXECUTIONS = 1_000_000;
 export const MAX_VERSIONS = 1_000;
 export const MAX_ALIASES = 100;
 
+/** How long GetActivityTask waits for a task. */
+export const ACTIVITY_POLL_MS = 60_000;
+
+/** Workers that wait for tasks of one activity, as AWS has it. */
+export const MAX_ACTIVITY_POLLERS = 1_000;
+
 /** Tasks that are performed at the same time; further ones wait in order. */
 export const MAX_TASKS_IN_FLIGHT = 1_000;
 

@@ -19,6 +19,8 @@ export type TaskFailure = { readonly type: 'failed'; readonly error: string; rea
 export type TaskOutcome =
   | { readonly type: 'succeeded'; readonly output: JsonText }
   | { readonly type: 'submitted'; readonly output: JsonText }
+  /** Whoever has the token says how it ends. */
+  | { readonly type: 'handedOver' }
   | TaskFailure;
 
 /** What is known of a call before it has ended. */
@@ -39,6 +41,8 @@ export interface TaskIntegration {
   invoke(task: InvokeTask, setting: TaskSetting): Promise<TaskOutcome>;
   /** How a call that was in flight when the process died has ended, or that it is made again. */
   readonly onCrash: TaskFailure | 'invokeAgain';
+  /** Its calls wait for others and do nothing themselves: they take no place among the tasks in flight. */
+  readonly onlyWaits?: boolean;
 }
 
 /** Always gives one: for what is not supported, an integration whose tasks fail saying what is missing. */

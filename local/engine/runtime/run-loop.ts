@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { pendingCommands } from '../machine/index.ts';
+import { pendingCommands, type Run } from '../machine/index.ts';
 import type { Input, JsonText } from '../machine/protocol.ts';
 import { type RunRow, type Store, StoreUnavailableError } from '../store/index.ts';
 import { Dispatcher, toInput } from './dispatcher.ts';
@@ -39,6 +39,8 @@ type Entry = {
   readonly run: number;
   readonly input: Input;
   readonly begins?: NewRun;
+  /** Asked when the input's turn has come: it may not be what the run waits for any more. */
+  readonly admits?: (run: Run) => boolean;
   readonly caller?: { resolve(run: RunRow): void; reject(error: Error): void };
 };
 
@@ -101,6 +103,20 @@ export class RunLoop {
   /** Resolves with the run as it is after the stop; one that has ended before is left as it is. */
   stop(run: number, error: string | null, cause: string | null): Promise<RunRow> {
     return this.#ask({ run, input: this.#dated(run, { type: 'executionStopped', error, cause }) });
+  }
+
+  /** Resolves with whether the run admitted the input when its turn came; what it did is committed then. */
+  async tell(run: number, input: WithoutFacts<Input>, admits: (run: Run) => boolean): Promise<boolean> {
+    let admitted = false;
+    await this.#ask({
+      run,
+      input: this.#dated(run, input),
+      admits(live) {
+        admitted = admits(live);
+        return admitted;
+      },
+    });
+    return admitted;
   }
 
   /** Takes nothing more from outside, gives the tasks in flight some time to end, and stops. */
@@ -188,7 +204,9 @@ export class RunLoop {
     taken.push(step);
     turn.clearFired(entry.run, entry.input);
     step.live = entry.begins === undefined ? this.#load(entry.run) : this.#begin(turn, entry, entry.begins);
-    if (step.live?.row.status === 'RUNNING') turn.take(step.live, entry.input);
+    if (step.live?.row.status === 'RUNNING' && (entry.admits?.(step.live.run) ?? true)) {
+      turn.take(step.live, entry.input);
+    }
     if (step.live === null && entry.caller !== undefined) step.ended = this.#options.store.runs.find(entry.run);
   }
 

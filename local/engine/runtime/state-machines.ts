@@ -4,6 +4,7 @@ import type { MachineRow, Store, Tags } from '../store/index.ts';
 import { type ArnSetting, checkedName, checkedStateMachineArn, stateMachineArn } from './arns.ts';
 import { refusal } from './errors.ts';
 import type { Clock } from './ports.ts';
+import { checkedTags } from './tagging.ts';
 
 /** What is kept and shown, and changes nothing of how an execution goes. */
 export type MachineSettings = {
@@ -27,9 +28,6 @@ export type StateMachineRequest = {
 export type StateMachineUpdate = Partial<Pick<StateMachineRequest, 'definition' | 'roleArn'>> & {
   readonly settings?: Partial<MachineSettings>;
 };
-
-/** Tags that one resource takes, as AWS has it. */
-const MAX_TAGS = 50;
 
 /** State machines kept at hand. */
 const MAX_KNOWN_MACHINES = 500;
@@ -128,27 +126,6 @@ export class StateMachines {
     this.#known.clear();
     if (machine !== null) this.#store.machines.remove(machine.id);
   }
-
-  tags(arn: string): Tags {
-    return this.#store.tags.of(this.#tagged(arn).id);
-  }
-
-  tag(arn: string, tags: Tags): void {
-    const { id } = this.#tagged(arn);
-    this.#store.tags.replace(id, checkedTags(arn, { ...this.#store.tags.of(id), ...tags }));
-  }
-
-  untag(arn: string, keys: readonly string[]): void {
-    const { id } = this.#tagged(arn);
-    const kept = Object.entries(this.#store.tags.of(id)).filter(([key]) => !keys.includes(key));
-    this.#store.tags.replace(id, Object.fromEntries(kept));
-  }
-
-  #tagged(arn: string): MachineRow {
-    const machine = this.#store.machines.find(checkedStateMachineArn(arn));
-    if (machine === null) throw refusal.resourceNotFound(arn);
-    return machine;
-  }
 }
 
 export function settingsOf(machine: MachineRow): MachineSettings {
@@ -162,9 +139,4 @@ function isSame({ type, revision }: MachineRow, request: StateMachineRequest, se
 
 function checkLogging({ loggingConfiguration: { level = 'OFF', destinations } }: MachineSettings): void {
   if (level !== 'OFF' && destinations?.length !== 1) throw refusal.invalidLogging();
-}
-
-function checkedTags(arn: string, tags: Tags): Tags {
-  if (Object.keys(tags).length > MAX_TAGS) throw refusal.tooManyTags(arn);
-  return tags;
 }

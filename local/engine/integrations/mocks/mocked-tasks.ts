@@ -48,7 +48,7 @@ export class MockedTasks implements TestCases {
     return (resource) => {
       const real = find(resource);
       return {
-        onCrash: real.onCrash,
+        ...real,
         invoke: (task, setting) => {
           const answer = this.#next(task, setting);
           return answer.type === 'invoked' ? real.invoke(task, setting) : this.#play(answer, task, setting);

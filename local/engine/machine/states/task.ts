@@ -45,8 +45,11 @@ function prepare(step: StepContext, frame: Frame, state: TaskState): TaskWait {
     timeoutSeconds,
     timesOutAt: timeoutSeconds === null ? null : step.at + timeoutSeconds * 1000,
     heartbeatSeconds,
-    heartbeatDueAt: heartbeatSeconds === null ? null : step.at + heartbeatSeconds * 1000,
+    // A worker's heart cannot beat before it has taken the task.
+    heartbeatDueAt:
+      heartbeatSeconds === null || state.resource.kind === 'activity' ? null : step.at + heartbeatSeconds * 1000,
     submission: null,
+    taken: false,
   };
 }
 
