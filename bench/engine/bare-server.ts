@@ -10,4 +10,7 @@ const server = createServer((request, response) => {
     response.end(ANSWER);
   });
 });
-server.listen(0, '127.0.0.1', () => console.log((server.address() as AddressInfo).port));
+server.listen(0, '127.0.0.1', () => {
+  const { port } = server.address() as AddressInfo;
+  console.log(JSON.stringify({ type: 'started', url: `http://127.0.0.1:${port}` }));
+});

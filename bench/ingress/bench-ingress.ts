@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import { createKafkaIngress } from '../../functions/kafka-ingress/kafka-ingress.ts';
-import type { BenchRow } from '../engine/bench-engine.ts';
+import { medianPair } from '../median-pair.ts';
+import type { BenchRow } from '../row.ts';
 import { bareType, benchContract, benchRecords } from './bench-contract.ts';
 
-/** Odd, so that the median is a pair that was measured. */
 const PAIRS = 15;
 const WARM_UPS = 5;
 const BATCH = 100;
@@ -11,8 +11,8 @@ const BATCH = 100;
 const ROUNDS = 40;
 
 /**
- * Measures the CPU time of a record through the ingress function (event, decode, check, decide; starting and telling
- * are stubs) beside that of base64 and avsc alone, in pairs one after the other, and prints the median pair.
+ * The CPU time of a record through the ingress function (event, decode, check, decide; starting and telling are stubs)
+ * beside that of base64 and avsc alone.
  */
 export async function benchIngress(): Promise<readonly BenchRow[]> {
   const records = await benchRecords();
@@ -27,29 +27,21 @@ export async function benchIngress(): Promise<readonly BenchRow[]> {
   const runIngress = async () => {
     for (const event of events) await ingress(event, context);
   };
-  for (let i = 0; i < WARM_UPS; i++) await pair(runBare, runIngress, records.length);
-  const pairs: Pair[] = [];
-  for (let i = 0; i < PAIRS; i++) pairs.push(await pair(runBare, runIngress, records.length));
-  const { bareUs, ingressUs } = median(pairs);
-  const rows = [
+  const measure = async () => ({
+    baseline: (await cpuUs(runBare)) / records.length,
+    figure: (await cpuUs(runIngress)) / records.length,
+  });
+  for (let i = 0; i < WARM_UPS; i++) await measure();
+  return [
     {
       what: 'CPU of a record at the door',
-      figure: ingressUs,
+      ...(await medianPair(PAIRS, measure)),
       unit: 'µs',
-      baseline: bareUs,
-      baselineIs: `bare base64 and avsc: ${(ingressUs / bareUs).toFixed(1)} × (aim: 3 ×)`,
+      baselineIs: 'bare base64 and avsc',
+      aim: '≤ 3 ×',
     },
   ];
-  console.table(rows);
-  return rows;
 }
-
-type Pair = { readonly bareUs: number; readonly ingressUs: number };
-
-const pair = async (runBare: () => Promise<void>, runIngress: () => Promise<void>, records: number): Promise<Pair> => ({
-  bareUs: (await cpuUs(runBare)) / records,
-  ingressUs: (await cpuUs(runIngress)) / records,
-});
 
 /** Microseconds of CPU time that one run takes. */
 async function cpuUs(run: () => Promise<void>): Promise<number> {
@@ -57,13 +49,6 @@ async function cpuUs(run: () => Promise<void>): Promise<number> {
   for (let round = 0; round < ROUNDS; round++) await run();
   const { user, system } = process.cpuUsage(before);
   return (user + system) / ROUNDS;
-}
-
-function median(pairs: readonly Pair[]): Pair {
-  const ratio = ({ bareUs, ingressUs }: Pair) => ingressUs / bareUs;
-  const middle = [...pairs].sort((one, other) => ratio(one) - ratio(other))[PAIRS >> 1];
-  if (middle === undefined) throw new RangeError('Nothing was measured.');
-  return middle;
 }
 
 /** Events as a mapping sends them: batches of one partition, every record with a key and one header. */
