@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Project, readProject, type Workflow } from '../../project/index.ts';
-import { s3Handler } from '../engine/index.ts';
+import { realClock, s3Handler } from '../engine/index.ts';
 import { handleInvoke } from '../host/index.ts';
 import { lockDataDirectory } from '../sources/index.ts';
 import { apiHandler } from './api/index.ts';
@@ -13,6 +13,7 @@ import { openData } from './open-data.ts';
 import { openRuntime } from './open-runtime.ts';
 import { projectContracts } from './project-contracts.ts';
 import { projectStartUpError } from './project-start-up-error.ts';
+import { readMockConfig } from './read-mock-config.ts';
 import type { SetReport } from './samples/compare-samples.ts';
 import { readSamples } from './samples/read-samples.ts';
 import { reportSamples } from './samples/report-samples.ts';
@@ -53,9 +54,11 @@ async function compose(options: DevOptions, cleanup: AsyncDisposableStack): Prom
   const server = await listen(options.port);
   cleanup.defer(() => server.close());
   const project = await readProject(root);
+  const mocks = await readMockConfig(options.environment);
   const samples = options.samples ? await readSamples(root) : [];
   const data = await openData(options, project, cleanup);
-  const { account, host, objects, engine } = await openRuntime(options, project, data, server.url, cleanup);
+  const setting = { ...options, engine: { clock: realClock(options.timeScale), ...mocks } };
+  const { account, host, objects, engine } = await openRuntime(setting, project, data, server.url, cleanup);
   const { log, fates, ledger, deadLetterTopics } = data;
 
   const codecs = topicCodecs(data.topics, projectContracts(root));

@@ -6,7 +6,7 @@ import {
   localAccount,
   type Project,
 } from '../../project/index.ts';
-import { type Engine, ObjectFolder, openEngine, realClock } from '../engine/index.ts';
+import { type Engine, type EngineOptions, ObjectFolder, openEngine } from '../engine/index.ts';
 import { type FunctionHost, startHost } from '../host/index.ts';
 import { putWorkflow } from './definitions.ts';
 import type { DevEvent } from './dev-event.ts';
@@ -22,15 +22,23 @@ export type OpenRuntime = {
   readonly engine: Engine;
 };
 
+export type RuntimeOptions = Pick<
+  DevOptions,
+  'root' | 'dataDirectory' | 'brokers' | 'environment' | 'watch' | 'emit'
+> & {
+  /** What the engine has otherwise than `baton dev` has it. */
+  readonly engine: Partial<EngineOptions>;
+};
+
 /** Throws `StartUpError` for a definition that is none. */
 export async function openRuntime(
-  options: DevOptions,
+  options: RuntimeOptions,
   project: Project,
   data: OpenData,
   url: string,
   cleanup: AsyncDisposableStack,
 ): Promise<OpenRuntime> {
-  const { dataDirectory, environment, timeScale, emit } = options;
+  const { dataDirectory, environment, emit } = options;
   const account = localAccount(environment);
   const host = openHost(options, project, data, account, url);
   cleanup.defer(() => host.close());
@@ -40,8 +48,8 @@ export async function openRuntime(
     host,
     objects,
     environment: { AWS_REGION: account.region, AWS_ACCESS_KEY_ID: account.accountId },
-    clock: realClock(timeScale),
     log: engineLog(emit),
+    ...options.engine,
   });
   cleanup.defer(() => engine.close());
   engine.onExecutionEnded((execution) => emit({ type: 'executionEnded', ...execution }));
@@ -50,7 +58,7 @@ export async function openRuntime(
 }
 
 function openHost(
-  { root, watch, brokers, emit }: DevOptions,
+  { root, watch, brokers, emit }: RuntimeOptions,
   { functions, workflows }: Project,
   { fates, topicIds }: OpenData,
   account: LocalAccount,

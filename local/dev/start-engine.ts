@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { openEngine } from '../engine/index.ts';
 import { listen } from './http-server.ts';
+import { readMockConfig } from './read-mock-config.ts';
 import { startUpError } from './start-up-error.ts';
 
 export type EngineSetup = {
@@ -25,6 +26,7 @@ export async function startEngine({ port, dataDirectory, environment, complain }
       host: null,
       objects: null,
       environment,
+      ...(await readMockConfig(environment)),
       log: { info: complain, error: (message) => complain(message) },
     });
     cleanup.defer(() => engine.close());

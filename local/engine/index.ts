@@ -15,6 +15,7 @@ import {
   type EndedExecution,
   type EngineLog,
   Executions,
+  type NewSeed,
   Programs,
   RunLoop,
   realClock,
@@ -27,12 +28,15 @@ import { openMemoryStore, openSqliteStore, type RunRow, type Store } from './sto
 
 export { type Diagnostic, InvalidDefinitionError } from './definition/index.ts';
 export {
+  MockConfigError,
   type MockedAnswer,
   type MockedCalls,
   type MockedMachines,
   type MockedStates,
   ObjectFolder,
   type ObjectStore,
+  parseCallRange,
+  parseMockConfig,
   s3Handler,
 } from './integrations/index.ts';
 export type { HistoryEvent } from './machine/index.ts';
@@ -41,6 +45,7 @@ export {
   type EndedExecution,
   type EngineLog,
   type ExecutionView,
+  type NewSeed,
   realClock,
   skippingClock,
 } from './runtime/index.ts';
@@ -58,8 +63,7 @@ export type EngineOptions = {
   readonly clock?: Clock;
   /** What stands in for tasks in executions started as `<state machine's ARN>#<test case>`. */
   readonly mocks?: MockedMachines;
-  /** What an execution's next random choice comes from; default: chance. */
-  readonly newSeed?: (run: number) => string;
+  readonly newSeed?: NewSeed;
   readonly log?: EngineLog;
 };
 

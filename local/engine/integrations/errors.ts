@@ -58,3 +58,9 @@ export const objectError = {
 function refused(code: string, status: number, message: string): ObjectStoreError {
   return new ObjectStoreError(message, { code, status });
 }
+
+/** The mock configuration is none of Step Functions Local's; the message says where. */
+export class MockConfigError extends Error {
+  override name = 'MockConfigError';
+  readonly code = 'BAD_MOCK_CONFIG';
+}

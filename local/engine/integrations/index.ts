@@ -1,5 +1,8 @@
+export { MockConfigError } from './errors.ts';
 export { integrations } from './find-integration.ts';
 export type { FunctionRunner } from './lambda/host-invoker.ts';
+export { parseCallRange } from './mocks/call-range.ts';
+export { parseMockConfig } from './mocks/mock-config.ts';
 export {
   type MockedAnswer,
   type MockedCalls,

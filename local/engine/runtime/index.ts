@@ -18,7 +18,7 @@ export type {
   TestCases,
 } from './ports.ts';
 export { Programs } from './programs.ts';
-export { RunLoop } from './run-loop.ts';
+export { type NewSeed, RunLoop } from './run-loop.ts';
 export { type MachineSettings, StateMachines, settingsOf } from './state-machines.ts';
 export { Tagging } from './tagging.ts';
 export { TaskTokens } from './task-tokens.ts';

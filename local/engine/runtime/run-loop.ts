@@ -21,6 +21,9 @@ import { Turn } from './turn.ts';
 export type NewRun = Pick<RunRow, 'machine' | 'revision' | 'executionArn' | 'name'> &
   Partial<Pick<RunRow, 'version' | 'alias'>> & { readonly input: JsonText };
 
+/** What the random choices come from that follow an input; default: chance. */
+export type NewSeed = (run: number, input: WithoutFacts<Input>) => string;
+
 export type LoopOptions = {
   readonly store: Store;
   readonly programs: Programs;
@@ -29,8 +32,7 @@ export type LoopOptions = {
   readonly log: EngineLog;
   /** Called after an ending is committed. */
   readonly onEnded: (run: RunRow) => void;
-  /** What a run's next input gets as its randomness; default: a new one each time. */
-  readonly newSeed?: (run: number) => string;
+  readonly newSeed?: NewSeed;
   readonly storeRetryMs?: number;
 };
 
@@ -141,7 +143,7 @@ export class RunLoop {
 
   #dated(run: number, input: WithoutFacts<Input>): Input {
     const { clock, newSeed = () => randomUUID() } = this.#options;
-    return { at: clock.now(), seed: newSeed(run), ...input } as Input;
+    return { at: clock.now(), seed: newSeed(run, input), ...input } as Input;
   }
 
   #take(entry: Entry): void {
