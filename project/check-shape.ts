@@ -1,12 +1,17 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { didYouMean } from './did-you-mean.ts';
 import { ProjectError } from './errors.ts';
+import scenarioSchema from './schemas/scenario.schema.json' with { type: 'json' };
 import subjectSchema from './schemas/subject.schema.json' with { type: 'json' };
 import workflowSchema from './schemas/workflow.schema.json' with { type: 'json' };
 import type { SourceDocument } from './source-document.ts';
 
 const ajv = new Ajv2020({ strict: true, allErrors: true, verbose: true });
-const VALIDATORS = { workflow: ajv.compile(workflowSchema), subject: ajv.compile(subjectSchema) } as const;
+const VALIDATORS = {
+  workflow: ajv.compile(workflowSchema),
+  subject: ajv.compile(subjectSchema),
+  scenario: ajv.compile(scenarioSchema),
+} as const;
 
 /** Checks a file against the JSON Schema of its kind. Throws `ProjectError` at the line that breaks it. */
 export function checkShape(kind: keyof typeof VALIDATORS, document: SourceDocument): void {

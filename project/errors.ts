@@ -47,6 +47,8 @@ export type ProjectErrorCode =
   | 'UNKNOWN_WORKFLOW'
   | 'UNKNOWN_FUNCTION'
   | 'UNKNOWN_SUBSTITUTION'
+  | 'UNKNOWN_STATE'
+  | 'BAD_MOCK'
   | 'DUPLICATE'
   | 'CONFLICT'
   | 'STALE';

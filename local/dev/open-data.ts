@@ -22,9 +22,11 @@ export type OpenData = {
   readonly topicIds: Readonly<Record<string, string>>;
 };
 
+export type DataOptions = Pick<DevOptions, 'dataDirectory' | 'brokers' | 'emit'>;
+
 /** Throws `StartUpError` and whatever keeps the data from being used. */
 export async function openData(
-  options: DevOptions,
+  options: DataOptions,
   project: Project,
   cleanup: AsyncDisposableStack,
 ): Promise<OpenData> {
@@ -49,7 +51,7 @@ export async function openData(
 
 async function openCluster(
   brokers: string,
-  { dataDirectory, emit }: DevOptions,
+  { dataDirectory, emit }: DataOptions,
   cleanup: AsyncDisposableStack,
 ): Promise<RecordLog> {
   const notices = { say: (notice: Notice) => emit(noticeEvent(notice)) };

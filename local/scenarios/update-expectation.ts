@@ -1,0 +1,73 @@
+import { Document, isCollection, isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap } from 'yaml';
+import { cutTo, isObject } from './inclusion.ts';
+import { matchHistory } from './match-history.ts';
+import type { EndStatus, Expectation, ExpectedEvent, Json, Outcome } from './scenario.ts';
+
+/** What the scenario would have had to expect: of the same things, and where it expected nothing, of how it ended. */
+export function expectationOf(expect: Expectation | null, outcome: Outcome): Expectation {
+  const { status, path, output, error } = outcome;
+  const end = endOf(status, output, error);
+  if (expect === null) return { status, path, ...end };
+  return {
+    ...(expect.status !== undefined && { status }),
+    ...(expect.path !== undefined && { path }),
+    ...(expect.output !== undefined && output !== undefined && { output }),
+    ...(expect.outputIncludes !== undefined &&
+      output !== undefined && { outputIncludes: cutTo(expect.outputIncludes, output) as Json }),
+    ...(expect.error !== undefined && error !== null && { error }),
+    ...(expect.status !== undefined && expect.status !== status && end),
+    ...(expect.history !== undefined && { history: eventsOf(expect.history, outcome) }),
+  };
+}
+
+function endOf(status: EndStatus, output: Json | undefined, error: string | null): Expectation {
+  if (status !== 'SUCCEEDED') return error === null ? {} : { error };
+  return output === undefined ? {} : { output };
+}
+
+function eventsOf(expected: readonly ExpectedEvent[], { history }: Outcome): readonly ExpectedEvent[] {
+  return matchHistory(expected, history).flatMap(({ happened }) =>
+    happened === null ? [] : [happened as ExpectedEvent],
+  );
+}
+
+/** A scenario's text with another expectation, whose comments stay. Nothing else of the text changes. */
+export function updateExpectation(text: string, expect: Expectation): string {
+  const document = parseDocument(text);
+  const [start, end] = rangeOf(document, text);
+  const alone = new Document({});
+  alone.set('expect', merged(document, document.get('expect', true), expect));
+  const before = text.slice(0, start);
+  const newline = before.endsWith('\n') ? '' : '\n';
+  return `${before}${newline}${alone.toString({ lineWidth: 0 })}${text.slice(end)}`;
+}
+
+/** From the key to the end of its value, comments below it included; the end of the text where there is none. */
+function rangeOf({ contents }: Document, text: string): readonly [start: number, end: number] {
+  const pairs = isMap(contents) ? contents.items : [];
+  const pair = pairs.find(({ key }) => isScalar(key) && key.value === 'expect');
+  const [key, value] = [pair?.key, pair?.value] as [Node | undefined, Node | null | undefined];
+  const start = key?.range?.[0] ?? text.length;
+  return [start, value?.range?.[2] ?? key?.range?.[2] ?? text.length];
+}
+
+/** The value as a node: the one that there is where it can say it. */
+function merged(document: Document, node: unknown, value: unknown): Node {
+  if (isCollection(node) && node.items.length === 0) return document.createNode(value);
+  if (isMap(node) && isObject(value)) return mergedMap(document, node, value);
+  if (isSeq(node) && Array.isArray(value)) {
+    node.items = value.map((element, at) => merged(document, node.items[at], element));
+    return node;
+  }
+  if (isScalar(node) && (typeof value !== 'object' || value === null)) {
+    node.value = value;
+    return node;
+  }
+  return document.createNode(value);
+}
+
+function mergedMap(document: Document, map: YAMLMap, members: Readonly<Record<string, unknown>>): YAMLMap {
+  for (const name of Object.keys(map.toJS(document))) if (!Object.hasOwn(members, name)) map.delete(name);
+  for (const [name, member] of Object.entries(members)) map.set(name, merged(document, map.get(name, true), member));
+  return map;
+}
