@@ -9,12 +9,14 @@ import { executionsList } from './commands/executions-list.ts';
 import { executionsShow } from './commands/executions-show.ts';
 import { send } from './commands/send.ts';
 import { tail } from './commands/tail.ts';
+import { test } from './commands/test.ts';
 import { topics } from './commands/topics.ts';
 
 /** In the order of the overview. A command's own work is imported when it runs: each starts as fast as it can. */
 export const COMMANDS: readonly Command[] = [
   dev,
   engine,
+  test,
   send,
   topics,
   tail,
