@@ -56,8 +56,12 @@ function parseHeaders(given: unknown, place: Place): readonly RecordHeader[] {
 /** Storing a number as a byte keeps its last eight bits, so −1 becomes 255. */
 function headerBytes(given: unknown, place: Place): Uint8Array {
   const list = array(given, place);
-  if (!list.every(isByte)) throw new MalformedEventError(place(), 'a list of bytes');
-  return new Uint8Array(list);
+  const bytes = new Uint8Array(list.length);
+  for (const [index, value] of list.entries()) {
+    if (!isByte(value)) throw new MalformedEventError(place(), 'a list of bytes');
+    bytes[index] = value;
+  }
+  return bytes;
 }
 
 const isByte = (value: unknown): value is number =>
