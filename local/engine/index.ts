@@ -1,4 +1,4 @@
-import { apiHandler, type Handler } from './api/index.ts';
+import { apiHandler, type CallFromTask, callsFromTasks, type Handler } from './api/index.ts';
 import {
   type FunctionRunner,
   integrations,
@@ -83,6 +83,8 @@ export class Engine {
   readonly #store: Store;
   readonly #loop: RunLoop;
   readonly #queue = new ActivityQueue();
+  /** The API for tasks that call it. */
+  readonly #call: CallFromTask;
   readonly #mocked: MockedTasks | null;
   readonly #listeners = new Set<EndedListener>();
 
@@ -92,7 +94,13 @@ export class Engine {
     this.#store = store;
     this.stateMachines = new StateMachines(store, clock, arns);
     this.#mocked = mocks === undefined ? null : new MockedTasks(mocks, clock);
-    const find = integrations({ ...options, ...arns, activities: this.#queue });
+    const find = integrations({
+      ...{ ...options, ...arns, activities: this.#queue },
+      stepFunctions: {
+        call: (...about) => this.#call(...about),
+        whenEnded: (...about) => this.executions.whenEnded(...about),
+      },
+    });
     this.#loop = new RunLoop({
       ...{ store, clock, log, programs: new Programs(store.machines) },
       findIntegration: this.#mocked?.before(find) ?? find,
@@ -103,13 +111,12 @@ export class Engine {
     const { stateMachines: machines, executions } = this;
     const versions = new Versions(store, machines, clock);
     const parts = { store, clock, arns, queue: this.#queue, loop: this.#loop };
-    this.handle = apiHandler(
-      {
-        ...{ machines, versions, aliases: new Aliases(store, clock), executions, activities: new Activities(parts) },
-        ...{ taskTokens: new TaskTokens(store, this.#loop), tagging: new Tagging(store) },
-      },
-      log,
-    );
+    const api = {
+      ...{ machines, versions, aliases: new Aliases(store, clock), executions, activities: new Activities(parts) },
+      ...{ taskTokens: new TaskTokens(store, this.#loop), tagging: new Tagging(store) },
+    };
+    this.handle = apiHandler(api, log);
+    this.#call = callsFromTasks(api, log);
   }
 
   /** Creates a STANDARD state machine from definition text, or updates it; gives its ARN. Throws `InvalidDefinitionError`. */

@@ -12,7 +12,6 @@ import {
   ListTagsForResourceCommand,
   SFNClient,
   StartExecutionCommand,
-  StartSyncExecutionCommand,
   StopExecutionCommand,
   TagResourceCommand,
   UntagResourceCommand,
@@ -291,10 +290,11 @@ test('api - what is no request is refused without harm', async () => {
 });
 
 test('api - operations that are not there are named', async () => {
-  const sync = new StartSyncExecutionCommand({ stateMachineArn: await create('orders') });
-  await expect(sfn.send(sync)).rejects.toMatchObject({
-    name: 'UnknownOperationException',
-    message: expect.stringContaining('StartSyncExecution'),
+  expect(await raw('RedriveExecution', '{}')).toMatchObject({
+    ...{
+      status: 400,
+      body: { __type: 'UnknownOperationException', message: expect.stringContaining('RedriveExecution') },
+    },
   });
 });
 

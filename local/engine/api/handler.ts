@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { InvalidDefinitionError } from '../definition/index.ts';
+import type { JsonObject } from '../expressions/index.ts';
 import { EngineClosedError, type EngineLog, RequestRefusedError } from '../runtime/index.ts';
 import { StoreUnavailableError } from '../store/index.ts';
 import { BadRequestError, requestTooLarge, UnreadableRequestError, unknownOperation } from './errors.ts';
-import { checkedRequest } from './members.ts';
+import { checkedRequest, type Members } from './members.ts';
 import type { ApiEngine, Operation } from './operation.ts';
 import { activityOperations } from './operations/activities.ts';
 import { aliasOperations } from './operations/aliases.ts';
@@ -13,6 +14,7 @@ import { stateMachineOperations } from './operations/state-machines.ts';
 import { tagOperations } from './operations/tags.ts';
 import { taskTokenOperations } from './operations/task-tokens.ts';
 import { versionOperations } from './operations/versions.ts';
+import { toRequest } from './task-form.ts';
 
 const TARGET = /^AWSStepFunctions\.(\w+)$/;
 
@@ -45,20 +47,48 @@ export function apiHandler(engine: ApiEngine, log: EngineLog): Handler {
     if (request.method !== 'POST' || operation === undefined) return false;
     const hungUp = new AbortController();
     response.once('close', () => hungUp.abort());
-    try {
-      send(response, 200, await answer(engine, operation, await readBody(request), hungUp.signal));
-    } catch (error) {
-      const { status, code, message } = toAnswer(error, log);
-      send(response, status, { __type: code, message });
-    }
+    const reply = await replyTo(log, async () => {
+      const body = parseBody(await readBody(request));
+      return answer(engine, operation, () => body, hungUp.signal);
+    });
+    if (reply.ok) send(response, 200, reply.body);
+    else send(response, reply.status, { __type: reply.code, message: reply.message });
     return true;
   };
 }
 
-function answer(engine: ApiEngine, name: string, body: Buffer, hungUp: AbortSignal): object | Promise<object> {
+/** What became of a request, in AWS's words. */
+export type Reply =
+  | { readonly ok: true; readonly body: object }
+  | { readonly ok: false; readonly status: number; readonly code: string; readonly message: string };
+
+/** Calls an operation as a task does, with arguments in the form of the SDK for Java. */
+export type CallFromTask = (operation: string, given: JsonObject, hungUp: AbortSignal) => Promise<Reply>;
+
+export function callsFromTasks(engine: ApiEngine, log: EngineLog): CallFromTask {
+  return (operation, given, hungUp) =>
+    replyTo(log, () => answer(engine, operation, (members) => toRequest(members, given), hungUp));
+}
+
+async function replyTo(log: EngineLog, work: () => Promise<object>): Promise<Reply> {
+  try {
+    return { ok: true, body: await work() };
+  } catch (error) {
+    return { ok: false, ...toAnswer(error, log) };
+  }
+}
+
+type Body = Readonly<Record<string, unknown>>;
+
+async function answer(
+  engine: ApiEngine,
+  name: string,
+  bodyFor: (members: Members) => Body,
+  hungUp: AbortSignal,
+): Promise<object> {
   const operation = OPERATIONS.get(name);
   if (operation === undefined) throw unknownOperation(name);
-  return operation.answer(engine, checkedRequest(operation.members, parseBody(body)), hungUp);
+  return operation.answer(engine, checkedRequest(operation.members, bodyFor(operation.members)), hungUp);
 }
 
 function parseBody(body: Buffer): Record<string, unknown> {

@@ -1,1 +1,1 @@
-export { apiHandler, type Handler } from './handler.ts';
+export { apiHandler, type CallFromTask, callsFromTasks, type Handler, type Reply } from './handler.ts';

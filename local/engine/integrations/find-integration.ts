@@ -7,11 +7,15 @@ import type { LambdaInvoker } from './lambda/invoker.ts';
 import { lambdaFunctionTask, lambdaInvokeTask } from './lambda/lambda-tasks.ts';
 import type { ObjectStore } from './s3/object-store.ts';
 import { S3_ACTIONS, s3Task } from './s3/s3-tasks.ts';
+import { sfnSdkTask } from './step-functions/sdk-task.ts';
+import { startExecutionTask } from './step-functions/start-execution-task.ts';
+import type { StepFunctions } from './step-functions/step-functions.ts';
 
 export type IntegrationSetting = {
   readonly host: FunctionRunner | null;
   readonly objects: ObjectStore | null;
   readonly activities: TaskOffers;
+  readonly stepFunctions: StepFunctions;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly region: string;
   readonly account: string;
@@ -26,8 +30,10 @@ export function integrations(setting: IntegrationSetting): FindIntegration {
     ...lambdaRows(setting),
     ...s3Rows(setting),
     ['activity', activityTask(setting.activities)],
+    ['states:startExecution', startExecutionTask(setting.stepFunctions)],
   ]);
-  return (resource) => rows.get(keyOf(resource)) ?? missing(resource);
+  const sfn = sfnSdkTask(setting.stepFunctions);
+  return (resource) => rows.get(keyOf(resource)) ?? (isSfn(resource) ? sfn : missing(resource));
 }
 
 function lambdaRows({ host, environment, ...about }: IntegrationSetting): [string, TaskIntegration][] {
@@ -71,6 +77,10 @@ function s3At(setting: Endpoint): ObjectStore {
     put: async (...put) => (await store()).put(...put),
     get: async (at) => (await store()).get(at),
   };
+}
+
+function isSfn(resource: TaskResource): boolean {
+  return resource.kind === 'service' && resource.service === 'aws-sdk:sfn';
 }
 
 function keyOf(resource: TaskResource): string {

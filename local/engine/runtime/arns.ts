@@ -21,6 +21,11 @@ export function stateMachineArn({ region, account }: ArnSetting, name: string): 
   return `arn:aws:states:${region}:${account}:stateMachine:${name}`;
 }
 
+/** Executions of one name are told apart by a part of their own, since an Express workflow's name is no identity. */
+export function expressArn(machineArn: string, name: string, id: string): string {
+  return `${machineArn.replace(':stateMachine:', ':express:')}:${name}:${id}`;
+}
+
 /** An execution lives beside its state machine. */
 export function executionArn(machineArn: string, name: string): string {
   return `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`;

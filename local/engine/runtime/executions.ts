@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { HistoryEvent, JsonText } from '../machine/protocol.ts';
 import type { ExecutionStatus, MachineRow, RevisionRow, RunRow, RunTexts, Store } from '../store/index.ts';
-import { checkedExecutionArn, checkedName, executionArn } from './arns.ts';
+import { checkedExecutionArn, checkedName, executionArn, expressArn } from './arns.ts';
 import { refusal } from './errors.ts';
 import { MAX_OPEN_EXECUTIONS, MAX_PATH_STATES } from './limits.ts';
 import type { EndedExecution, TestCases } from './ports.ts';
@@ -29,7 +29,7 @@ export class Executions {
   readonly #loop: RunLoop;
   readonly #testCases: TestCases | null;
   /** Starts that are not committed yet, by ARN. */
-  readonly #starting = new Map<string, { readonly input: JsonText; readonly started: Promise<Started> }>();
+  readonly #starting = new Map<string, { readonly input: JsonText; readonly started: Promise<RunRow> }>();
 
   constructor(store: Store, machines: StateMachines, loop: RunLoop, testCases: TestCases | null = null) {
     this.#store = store;
@@ -43,11 +43,11 @@ export class Executions {
     const [plainArn = '', testCase] = this.#testCases === null ? [machineArn] : machineArn.split('#');
     const target = this.#targets.toStart(plainArn);
     const { machine } = target;
-    const arn = executionArn(machine.arn, name === undefined ? randomUUID() : checkedName(name));
+    const arn = arnOf(machine, name === undefined ? randomUUID() : checkedName(name));
     checkInput(input);
     if (name !== undefined) {
       const same = this.#existing(arn, machine, input);
-      if (same !== null) return same;
+      if (same !== null) return toStarted(await same);
     }
     if (this.#loop.openRuns >= MAX_OPEN_EXECUTIONS) throw refusal.executionLimitExceeded(MAX_OPEN_EXECUTIONS);
     if (testCase !== undefined && this.#testCases?.begin(arn, machine.name, testCase) === false) {
@@ -55,7 +55,22 @@ export class Executions {
     }
     const started = this.#begin(arn, target, input);
     this.#starting.set(arn, { input, started });
-    return started.finally(() => this.#starting.delete(arn));
+    return toStarted(await started.finally(() => this.#starting.delete(arn)));
+  }
+
+  /** Starts an Express execution and gives it when it has ended, or as it is when the signal is aborted. */
+  async startSync(arn: string, input: JsonText, name: string | undefined, hungUp: AbortSignal): Promise<ExecutionView> {
+    if (this.#targets.toStart(arn).machine.type !== 'EXPRESS') throw refusal.typeNotSupported();
+    const { executionArn } = await this.start(arn, input, name);
+    const { id } = this.#store.runs.find(executionArn) as RunRow;
+    await this.#loop.whenEnded(id, hungUp);
+    const run = this.#store.runs.find(id) as RunRow;
+    return { run, texts: this.#store.runs.texts(id), machine: this.#store.machines.find(run.machine) as MachineRow };
+  }
+
+  /** Resolves when the execution has ended, or when the signal is aborted. */
+  whenEnded(arn: string, signal: AbortSignal): Promise<void> {
+    return this.#loop.whenEnded(this.#find(arn).run.id, signal);
   }
 
   async stop(arn: string, error: string | null, cause: string | null): Promise<number> {
@@ -82,6 +97,7 @@ export class Executions {
     query: { status?: ExecutionStatus; before?: number; limit: number },
   ): { readonly machine: MachineRow; readonly runs: readonly RunRow[] } {
     const { machine, ...qualified } = this.#targets.toList(arn);
+    if (machine.type !== 'STANDARD') throw refusal.typeNotSupported();
     return { machine, runs: this.#store.runs.list({ ...query, ...qualified, machine: machine.id }) };
   }
 
@@ -106,14 +122,12 @@ export class Executions {
     };
   }
 
-  async #begin(executionArn: string, target: StartTarget, input: JsonText): Promise<Started> {
-    const { machine, ...rest } = target;
-    const name = executionArn.slice(executionArn.lastIndexOf(':') + 1);
-    const run = await this.#loop.start({ ...rest, machine: machine.id, executionArn, name, input });
-    return { executionArn, startedAt: run.startedAt };
+  #begin(executionArn: string, { machine, ...rest }: StartTarget, input: JsonText): Promise<RunRow> {
+    const name = executionArn.split(':')[NAME_IN_ARN] as string;
+    return this.#loop.start({ ...rest, machine: machine.id, executionArn, name, input });
   }
 
-  #existing(arn: string, machine: MachineRow, input: JsonText): Promise<Started> | Started | null {
+  #existing(arn: string, machine: MachineRow, input: JsonText): Promise<RunRow> | RunRow | null {
     const starting = this.#starting.get(arn);
     if (starting !== undefined) {
       if (starting.input !== input) throw refusal.executionAlreadyExists(arn);
@@ -124,7 +138,7 @@ export class Executions {
     if (run.status !== 'RUNNING' || this.#store.runs.texts(run.id).input !== input) {
       throw refusal.executionAlreadyExists(arn);
     }
-    return { executionArn: arn, startedAt: run.startedAt };
+    return run;
   }
 
   #find(arn: string): { readonly run: RunRow; readonly machine: MachineRow } {
@@ -164,6 +178,18 @@ export class Executions {
     for (const step of this.#store.log.walkBack(tail)) names.push(...eventsOf(step.history).reverse().flatMap(entered));
     return names.reverse().slice(0, MAX_PATH_STATES);
   }
+}
+
+/** `arn:aws:states:REGION:ACCOUNT:execution:MACHINE:NAME` */
+const NAME_IN_ARN = 7;
+
+/** Each start of an Express workflow is an execution of its own, whatever its name. */
+function arnOf({ arn, type }: MachineRow, name: string): string {
+  return type === 'EXPRESS' ? expressArn(arn, name, randomUUID()) : executionArn(arn, name);
+}
+
+function toStarted({ executionArn, startedAt }: RunRow): Started {
+  return { executionArn, startedAt };
 }
 
 function eventsOf(history: string): HistoryEvent[] {

@@ -4,6 +4,7 @@ import { pendingCommands, type Run } from '../machine/index.ts';
 import type { Input, JsonText } from '../machine/protocol.ts';
 import { type RunRow, type Store, StoreUnavailableError } from '../store/index.ts';
 import { Dispatcher, toInput } from './dispatcher.ts';
+import { Endings } from './endings.ts';
 import { EngineClosedError } from './errors.ts';
 import {
   CLOSE_GRACE_MS,
@@ -65,6 +66,7 @@ export class RunLoop {
   readonly #options: LoopOptions;
   readonly #runs: LiveRuns;
   readonly #dispatcher: Dispatcher;
+  readonly #endings = new Endings();
   readonly #ids: { run: number; step: number };
   #inbox: Entry[] = [];
   #recovering: number[];
@@ -105,6 +107,11 @@ export class RunLoop {
   /** Resolves with the run as it is after the stop; one that has ended before is left as it is. */
   stop(run: number, error: string | null, cause: string | null): Promise<RunRow> {
     return this.#ask({ run, input: this.#dated(run, { type: 'executionStopped', error, cause }) });
+  }
+
+  /** Resolves when the run has ended and that is committed, or when the signal is aborted. */
+  async whenEnded(run: number, signal: AbortSignal): Promise<void> {
+    if (this.#options.store.runs.find(run)?.status === 'RUNNING') await this.#endings.next(run, signal);
   }
 
   /** Resolves with whether the run admitted the input when its turn came; what it did is committed then. */
@@ -241,6 +248,7 @@ export class RunLoop {
       this.#dispatcher.cancelAll(row.id);
       this.#runs.drop(row.id);
       this.#options.onEnded(row);
+      this.#endings.tell(row.id);
     }
     for (const { row } of turn.touched) if (!this.#dispatcher.isBusy(row.id)) this.#runs.letIdle(row.id);
     for (const { entry, live, ended } of taken) entry.caller?.resolve((live?.row ?? ended) as RunRow);

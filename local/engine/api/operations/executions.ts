@@ -5,6 +5,8 @@ import { operation, seconds } from '../operation.ts';
 import { page, pageSize, readToken } from '../paging.ts';
 import { ARN, INCLUDED_DATA, MAX_RESULTS } from '../shapes.ts';
 
+const BILLED_STEP_MS = 100;
+const BILLED_MB = 64;
 const STATUS = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE'] as const;
 
 export const executionOperations = {
@@ -18,6 +20,25 @@ export const executionOperations = {
     async answer({ executions }, { stateMachineArn, input = '{}', name }) {
       const { executionArn, startedAt } = await executions.start(stateMachineArn, input, name);
       return { executionArn, startDate: seconds(startedAt) };
+    },
+  }),
+
+  StartSyncExecution: operation({
+    members: {
+      stateMachineArn: ARN,
+      name: { kind: 'string', minLength: 1, maxLength: 80 },
+      input: { kind: 'string', maxLength: 262_144 },
+      traceHeader: { kind: 'string', maxLength: 256 },
+      includedData: INCLUDED_DATA,
+    },
+    async answer({ executions }, { stateMachineArn, input = '{}', name, traceHeader, includedData }, hungUp) {
+      const view = await executions.startSync(stateMachineArn, input, name, hungUp);
+      return {
+        ...identity(view.run, view.machine),
+        ...data(view, includedData !== 'METADATA_ONLY'),
+        ...(traceHeader !== undefined && { traceHeader }),
+        billingDetails: billed(view.run),
+      };
     },
   }),
 
@@ -80,28 +101,42 @@ export const executionOperations = {
 
 function listed(run: RunRow, machine: MachineRow) {
   return {
-    executionArn: run.executionArn,
-    stateMachineArn: machine.arn,
+    ...identity(run, machine),
     ...(run.version !== null && { stateMachineVersionArn: `${machine.arn}:${run.version}` }),
     ...(run.alias !== null && { stateMachineAliasArn: `${machine.arn}:${run.alias}` }),
-    name: run.name,
-    status: run.status,
-    startDate: seconds(run.startedAt),
-    ...(run.stoppedAt !== null && { stopDate: seconds(run.stoppedAt) }),
     redriveCount: 0,
   };
 }
 
-function described({ run, machine, texts }: ExecutionView, included: boolean) {
-  const { input, output, error, cause } = texts;
+function identity(run: RunRow, machine: MachineRow) {
   return {
-    ...listed(run, machine),
+    executionArn: run.executionArn,
+    stateMachineArn: machine.arn,
+    name: run.name,
+    status: run.status,
+    startDate: seconds(run.startedAt),
+    ...(run.stoppedAt !== null && { stopDate: seconds(run.stoppedAt) }),
+  };
+}
+
+/** What AWS would charge for: time in steps, and the least of memory. */
+function billed({ startedAt, stoppedAt }: RunRow) {
+  const durationMs = (stoppedAt ?? startedAt) - startedAt;
+  const steps = Math.max(1, Math.ceil(durationMs / BILLED_STEP_MS));
+  return { billedDurationInMilliseconds: steps * BILLED_STEP_MS, billedMemoryUsedInMB: BILLED_MB };
+}
+
+function described(view: ExecutionView, included: boolean) {
+  return { ...listed(view.run, view.machine), ...data(view, included), ...redrive(view.run) };
+}
+
+function data({ texts: { input, output, error, cause } }: ExecutionView, included: boolean) {
+  return {
     ...(included && { input }),
     inputDetails: { included },
     ...(output !== null && { ...(included && { output }), outputDetails: { included } }),
     ...(error !== null && { error }),
     ...(cause !== null && { cause }),
-    ...redrive(run),
   };
 }
 

@@ -34,6 +34,7 @@ function perform(resource: TaskResource, args: unknown, host: FunctionRunner | n
   const find = integrations({
     ...{ host, objects: null, environment, region: 'us-east-1', account: '000000000000' },
     activities: { offer: () => Promise.resolve() },
+    stepFunctions: { call: () => Promise.reject(new Error('none')), whenEnded: () => Promise.resolve() },
   });
   const setting = {
     frame: 0,
