@@ -4,17 +4,21 @@ import {
   CreateStateMachineCommand,
   DeleteStateMachineCommand,
   DescribeExecutionCommand,
+  DescribeMapRunCommand,
   DescribeStateMachineCommand,
   DescribeStateMachineForExecutionCommand,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
+  ListMapRunsCommand,
   ListStateMachinesCommand,
   ListTagsForResourceCommand,
+  RedriveExecutionCommand,
   SFNClient,
   StartExecutionCommand,
   StopExecutionCommand,
   TagResourceCommand,
   UntagResourceCommand,
+  UpdateMapRunCommand,
   UpdateStateMachineCommand,
   ValidateStateMachineDefinitionCommand,
 } from '@aws-sdk/client-sfn';
@@ -289,13 +293,45 @@ test('api - what is no request is refused without harm', async () => {
   expect(await raw('ListStateMachines', '{"nextToken":"made up"}')).toMatchObject({ body: { __type: 'InvalidToken' } });
 });
 
-test('api - operations that are not there are named', async () => {
-  expect(await raw('RedriveExecution', '{}')).toMatchObject({
-    ...{
-      status: 400,
-      body: { __type: 'UnknownOperationException', message: expect.stringContaining('RedriveExecution') },
-    },
+test('api - what cannot be redriven says why, and redriving itself is named as missing', async () => {
+  const redrive = (executionArn: string) => sfn.send(new RedriveExecutionCommand({ executionArn }));
+  const succeeded = await start(await create('passes'));
+  await ended(succeeded);
+  await expect(redrive(succeeded)).rejects.toMatchObject({
+    ...{ name: 'ExecutionNotRedrivable', message: 'Execution is SUCCEEDED and cannot be redriven' },
   });
+  const aborted = await start(await create('waits', waiting));
+  await sfn.send(new StopExecutionCommand({ executionArn: aborted }));
+  await expect(redrive(aborted)).rejects.toMatchObject({
+    ...{ name: 'UnknownOperationException', message: expect.stringContaining('RedriveExecution') },
+  });
+});
+
+test('api - executions are listed of a state machine or of a map run', async () => {
+  const stateMachineArn = await create('orders');
+  const mapRunArn = 'arn:aws:states:us-east-1:000000000000:mapRun:orders/Each:1';
+  const list = (query: object) => expect(sfn.send(new ListExecutionsCommand(query))).rejects;
+  await list({}).toThrow('1 validation error detected: Must provide a StateMachine ARN or MapRun ARN');
+  await list({ stateMachineArn, mapRunArn }).toMatchObject({ name: 'ValidationException' });
+  await list({ stateMachineArn, redriveFilter: 'REDRIVEN' }).toMatchObject({ name: 'ValidationException' });
+  await list({ mapRunArn }).toMatchObject({ name: 'ResourceNotFound' });
+  await list({ stateMachineArn: `${stateMachineArn}/Each` }).toMatchObject({ name: 'ValidationException' });
+});
+
+test('api - an execution without map runs lists none, and none is found', async () => {
+  const executionArn = await start(await create('orders'));
+  expect((await sfn.send(new ListMapRunsCommand({ executionArn }))).mapRuns).toEqual([]);
+  await expect(sfn.send(new ListMapRunsCommand({ executionArn: `${executionArn}x` }))).rejects.toMatchObject({
+    name: 'ExecutionDoesNotExist',
+  });
+  const mapRunArn = 'arn:aws:states:us-east-1:000000000000:mapRun:orders/Each:1';
+  await expect(sfn.send(new DescribeMapRunCommand({ mapRunArn }))).rejects.toMatchObject({ name: 'ResourceNotFound' });
+  await expect(sfn.send(new DescribeMapRunCommand({ mapRunArn: executionArn }))).rejects.toMatchObject({
+    name: 'InvalidArn',
+  });
+  await expect(sfn.send(new UpdateMapRunCommand({ mapRunArn, toleratedFailurePercentage: 101 }))).rejects.toThrow(
+    "Value '101' at 'toleratedFailurePercentage' failed to satisfy constraint",
+  );
 });
 
 test('api - a request that an SDK sends to the host with sync- is served', async () => {

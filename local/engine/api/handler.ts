@@ -10,6 +10,7 @@ import type { ApiEngine, Operation } from './operation.ts';
 import { activityOperations } from './operations/activities.ts';
 import { aliasOperations } from './operations/aliases.ts';
 import { executionOperations } from './operations/executions.ts';
+import { mapRunOperations } from './operations/map-runs.ts';
 import { stateMachineOperations } from './operations/state-machines.ts';
 import { tagOperations } from './operations/tags.ts';
 import { taskTokenOperations } from './operations/task-tokens.ts';
@@ -27,6 +28,7 @@ const OPERATIONS = new Map<string, Operation>(
     ...versionOperations,
     ...aliasOperations,
     ...executionOperations,
+    ...mapRunOperations,
     ...activityOperations,
     ...taskTokenOperations,
     ...tagOperations,

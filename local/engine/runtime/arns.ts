@@ -71,6 +71,19 @@ export function checkedActivityArn(arn: string): string {
   return arn;
 }
 
+/** `arn:aws:states:REGION:ACCOUNT:mapRun:MACHINE/LABEL:ID` */
+export function checkedMapRunArn(arn: string): string {
+  const [owner = '', id] = partsOf(arn, 'mapRun');
+  if (!owner.includes('/') || id === undefined) throw refusal.invalidArn(arn);
+  return arn;
+}
+
+/** Any resource of Step Functions. */
+export function checkedResourceArn(arn: string): string {
+  if (!STATES_ARN.test(arn)) throw refusal.invalidArn(arn);
+  return arn;
+}
+
 /** What follows the kind of resource, between colons. Throws InvalidArn where it is another kind, or no ARN. */
 function partsOf(arn: string, expected: string): string[] {
   const { type, rest = '' } = STATES_ARN.exec(arn)?.groups ?? {};

@@ -29,6 +29,7 @@ test('engine errors - refusals have the codes of AWS and name what was asked for
     'nothingToUpdate: MissingRequiredParameter',
     'nothingToRoute: MissingRequiredParameter',
     'invalid: ValidationException, named',
+    'notRedrivable: ExecutionNotRedrivable, named',
     'labelledArn: ValidationException',
     'conflict: ConflictException, named',
     'quotaExceeded: ServiceQuotaExceededException, named',

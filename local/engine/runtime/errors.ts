@@ -51,6 +51,7 @@ export const refusal = {
   nothingToRoute: () =>
     refused('MissingRequiredParameter', 'Either the description or the RoutingConfiguration must be specified'),
   invalid: (message: string) => refused('ValidationException', message),
+  notRedrivable: (why: string) => refused('ExecutionNotRedrivable', why),
   labelledArn: () => refused('ValidationException', 'This operation does not support labeled state machine ARNs'),
   conflict: (message: string) => refused('ConflictException', message),
   quotaExceeded: (what: string, limit: number) =>

@@ -1,7 +1,7 @@
 export { Activities } from './activities.ts';
 export { ActivityQueue, type OfferedTask } from './activity-queue.ts';
 export { Aliases, type AliasView, type RouteRequest } from './aliases.ts';
-export { type ArnSetting, arnSetting } from './arns.ts';
+export { type ArnSetting, arnSetting, checkedMapRunArn } from './arns.ts';
 export { realClock, skippingClock } from './clock.ts';
 export { EngineClosedError, RequestRefusedError, refusal } from './errors.ts';
 export { Executions, type ExecutionView, type HistoryQuery, type Started } from './executions.ts';

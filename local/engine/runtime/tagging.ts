@@ -1,4 +1,5 @@
 import type { Store, Tags } from '../store/index.ts';
+import { checkedResourceArn } from './arns.ts';
 import { refusal } from './errors.ts';
 
 /** Tags that one resource takes, as AWS has it. */
@@ -28,7 +29,7 @@ export class Tagging {
 
   #tagged(arn: string): { readonly tags: Tags; replace(tags: Tags): void } {
     const { machines, tags: ofMachines, activities } = this.#store;
-    const machine = machines.find(arn);
+    const machine = machines.find(checkedResourceArn(arn));
     if (machine !== null) {
       return { tags: ofMachines.of(machine.id), replace: (tags) => ofMachines.replace(machine.id, tags) };
     }

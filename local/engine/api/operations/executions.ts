@@ -1,9 +1,10 @@
 import type { HistoryEvent } from '../../machine/protocol.ts';
-import type { ExecutionView } from '../../runtime/index.ts';
+import { checkedMapRunArn, type ExecutionView, refusal } from '../../runtime/index.ts';
 import type { MachineRow, RunRow } from '../../store/index.ts';
+import { unknownOperation, validationException } from '../errors.ts';
 import { operation, seconds } from '../operation.ts';
 import { page, pageSize, readToken } from '../paging.ts';
-import { ARN, INCLUDED_DATA, MAX_RESULTS } from '../shapes.ts';
+import { ARN, INCLUDED_DATA, LONG_ARN, MAX_RESULTS } from '../shapes.ts';
 
 const BILLED_STEP_MS = 100;
 const BILLED_MB = 64;
@@ -62,12 +63,15 @@ export const executionOperations = {
 
   ListExecutions: operation({
     members: {
-      stateMachineArn: ARN,
+      stateMachineArn: { ...ARN, required: false },
+      mapRunArn: { ...LONG_ARN, required: false },
       statusFilter: { kind: 'string', oneOf: STATUS },
+      redriveFilter: { kind: 'string', oneOf: ['REDRIVEN', 'NOT_REDRIVEN'] },
       maxResults: MAX_RESULTS,
       nextToken: { kind: 'string', minLength: 1, maxLength: 3096 },
     },
-    answer({ executions }, { stateMachineArn, statusFilter, maxResults, nextToken }) {
+    answer({ executions }, { statusFilter, maxResults, nextToken, ...filters }) {
+      const stateMachineArn = listedMachine(filters);
       const before = readToken<number>(nextToken, 'number');
       const size = pageSize(maxResults);
       if (statusFilter === 'PENDING_REDRIVE') return { executions: [] };
@@ -78,6 +82,15 @@ export const executionOperations = {
       });
       const { shown, nextToken: next } = page(runs, size, ({ id }) => id);
       return { executions: shown.map((run) => listed(run, machine)), nextToken: next };
+    },
+  }),
+
+  RedriveExecution: operation({
+    members: { executionArn: ARN, clientToken: { kind: 'string', minLength: 1, maxLength: 64 } },
+    answer({ executions }, { executionArn }) {
+      const { redriveStatusReason } = redrive(executions.describe(executionArn).run);
+      if (redriveStatusReason !== undefined) throw refusal.notRedrivable(redriveStatusReason);
+      throw unknownOperation('RedriveExecution');
     },
   }),
 
@@ -98,6 +111,21 @@ export const executionOperations = {
     },
   }),
 };
+
+type ListFilters = { readonly [Name in 'stateMachineArn' | 'mapRunArn' | 'redriveFilter']: string | undefined };
+
+/** Executions are listed of a state machine or of a map run, and only the latter's can be told by redrives. */
+function listedMachine({ stateMachineArn, mapRunArn, redriveFilter }: ListFilters): string {
+  if (stateMachineArn !== undefined && mapRunArn !== undefined) {
+    throw validationException(['Must provide only one of StateMachine ARN and MapRun ARN']);
+  }
+  if (mapRunArn !== undefined) throw refusal.resourceNotFound(checkedMapRunArn(mapRunArn));
+  if (stateMachineArn === undefined) throw validationException(['Must provide a StateMachine ARN or MapRun ARN']);
+  if (redriveFilter !== undefined) {
+    throw validationException(['A redrive filter can be used with a MapRun ARN only']);
+  }
+  return stateMachineArn;
+}
 
 function listed(run: RunRow, machine: MachineRow) {
   return {
@@ -140,7 +168,7 @@ function data({ texts: { input, output, error, cause } }: ExecutionView, include
   };
 }
 
-function redrive({ status }: RunRow) {
+function redrive({ status }: RunRow): { redriveStatus: string; redriveStatusReason?: string } {
   if (status === 'RUNNING' || status === 'SUCCEEDED') {
     return { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason: `Execution is ${status} and cannot be redriven` };
   }
