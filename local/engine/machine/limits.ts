@@ -14,14 +14,14 @@ export function exceedsDataLimit(text: string): boolean {
   return text.length > MAX_DATA_BYTES || utf8Bytes(text) > MAX_DATA_BYTES;
 }
 
-/** The first code points that take two, three and four bytes. */
-const WIDER_FROM = [0x80, 0x800, 0x10000] as const;
+const BEYOND_ASCII = /[\u0080-\uffff]/;
 
 function utf8Bytes(text: string): number {
+  if (!BEYOND_ASCII.test(text)) return text.length;
   let bytes = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
-    bytes += 1 + WIDER_FROM.filter((first) => code >= first).length;
+    bytes += 1 + Number(code > 0x7f) + Number(code > 0x7ff) + Number(code > 0xffff);
   }
   return bytes;
 }
