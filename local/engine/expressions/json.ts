@@ -36,19 +36,32 @@ export function writeJson(value: Json): string {
   return JSON.stringify(value);
 }
 
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACKET = 0x5d;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+
+/** Looks at codes: every text that a step reads passes here, and characters would be texts of their own. */
 function refuseDeep(text: string): void {
   if (text.length < 2 * MAX_JSON_DEPTH) {
     return;
   }
   let depth = 0;
   for (let index = 0; index < text.length; index += 1) {
-    const character = text.charAt(index);
-    if (character === '"') {
-      index = endOfString(text, index);
-    } else if (character === '[' || character === '{') {
-      depth += 1;
-    } else if (character === ']' || character === '}') {
-      depth -= 1;
+    switch (text.charCodeAt(index)) {
+      case QUOTE:
+        index = endOfString(text, index);
+        break;
+      case OPEN_BRACKET:
+      case OPEN_BRACE:
+        depth += 1;
+        break;
+      case CLOSE_BRACKET:
+      case CLOSE_BRACE:
+        depth -= 1;
+        break;
     }
     if (depth > MAX_JSON_DEPTH) {
       throw new SyntaxError(`JSON is nested more than ${MAX_JSON_DEPTH} levels deep`);
@@ -59,14 +72,14 @@ function refuseDeep(text: string): void {
 /** Where the string that starts at `start` ends; the text's end when it does not. */
 function endOfString(text: string, start: number): number {
   let index = start + 1;
-  while (index < text.length && text.charAt(index) !== '"') {
-    index += text.charAt(index) === '\\' ? 2 : 1;
+  while (index < text.length && text.charCodeAt(index) !== QUOTE) {
+    index += text.charCodeAt(index) === BACKSLASH ? 2 : 1;
   }
   return index;
 }
 
 function survivesDoubles(text: string): boolean {
-  for (const [token] of text.matchAll(STRING_OR_NUMBER)) {
+  for (const token of text.match(STRING_OR_NUMBER) ?? []) {
     if (token[0] !== '"' && String(Number(token)) !== token) {
       return false;
     }
