@@ -6,11 +6,14 @@ import { existsSync } from 'node:fs';
 import module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import v8 from 'node:v8';
 
 const NEEDED = [24, 6];
 const WRONG_USE = 2;
 
 if (isRecent(process.versions.node)) {
+  // The engine's own setting, made before anything is compiled: a cache that was filled under other flags is not read.
+  v8.setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks');
   module.enableCompileCache();
   const { main } = await import('./main.ts');
   process.exitCode = await main(process.argv.slice(2));

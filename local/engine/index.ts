@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { apiHandler, type CallFromTask, callsFromTasks, type Handler } from './api/index.ts';
 import {
   type FunctionRunner,
@@ -156,8 +157,12 @@ export class Engine {
   }
 }
 
+/** A regular expression that backtracks too much goes on in linear time, or one payload could stop the process. */
+const LINEAR_REGULAR_EXPRESSIONS = '--enable-experimental-regexp-engine-on-excessive-backtracks';
+
 /** Throws `StoreTooNewError`, `StoreUnreadableError` or `StoreUnavailableError` where the data cannot be used. */
 export function openEngine(options: EngineOptions): Engine {
+  setFlagsFromString(LINEAR_REGULAR_EXPRESSIONS);
   const store = options.dataFile === null ? openMemoryStore() : openSqliteStore(options.dataFile);
   return new Engine(store, options);
 }

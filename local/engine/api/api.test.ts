@@ -334,6 +334,16 @@ test('api - an execution without map runs lists none, and none is found', async 
   );
 });
 
+test('api - a regular expression that backtracks without end stops nobody', async () => {
+  const Output = '{% $contains($states.input.text, /^(a+)+$/) %}';
+  const definition = { QueryLanguage: 'JSONata', StartAt: 'P', States: { P: { Type: 'Pass', Output, End: true } } };
+  const arn = await create('matching', JSON.stringify(definition));
+  const before = performance.now();
+  const execution = await ended(await start(arn, { input: JSON.stringify({ text: `${'a'.repeat(60)}b` }) }));
+  expect(execution).toMatchObject({ status: 'SUCCEEDED', output: 'false' });
+  expect(performance.now() - before).toBeLessThan(2_000);
+});
+
 test('api - a request that an SDK sends to the host with sync- is served', async () => {
   expect(await raw('ListStateMachines', '{}', 'sync-localhost')).toEqual({ status: 200, body: { stateMachines: [] } });
 });
