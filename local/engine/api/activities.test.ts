@@ -5,6 +5,7 @@ import {
   CreateActivityCommand,
   DeleteActivityCommand,
   DescribeActivityCommand,
+  DescribeStateMachineForExecutionCommand,
   GetActivityTaskCommand,
   GetExecutionHistoryCommand,
   ListActivitiesCommand,
@@ -15,9 +16,10 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
   TagResourceCommand,
+  UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Served, serve } from './served.fixture.ts';
+import { passing, type Served, serve } from './served.fixture.ts';
 
 const ACTIVITY = 'arn:aws:states:us-east-1:000000000000:activity:pack';
 const packing = (more: object = {}) => ({
@@ -165,4 +167,46 @@ test('task tokens - heartbeats keep a task alive, a failure may have no name, an
   await served.sfn.send(new SendTaskFailureCommand({ taskToken: (await take()).taskToken }));
   const { status, error } = await served.ended(unnamed.executionArn ?? '');
   expect([status, error]).toEqual(['FAILED', undefined]);
+});
+
+test('task tokens - a function may tell by the token before it returns, and what it returns then is passed over', async () => {
+  await served.close();
+  const host = {
+    async invoke(_name: string, payload: string) {
+      const { taskToken } = JSON.parse(payload) as { taskToken: string };
+      await served.sfn.send(new SendTaskSuccessCommand({ taskToken, output: '"told"' }));
+      return { payload: '"returned"', functionError: null, requestId: 'r', durationMs: 1 };
+    },
+  };
+  served = await serve({ host });
+  const executionArn = await start({
+    StartAt: 'Ask',
+    States: {
+      Ask: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+        Parameters: { FunctionName: 'ask', Payload: { 'taskToken.$': '$$.Task.Token' } },
+        End: true,
+      },
+    },
+  });
+  expect((await served.ended(executionArn)).output).toBe('"told"');
+});
+
+test('state machines - one that is updated while an execution runs changes nothing for that one', async () => {
+  const { sfn } = served;
+  const executionArn = await start(packing());
+  const { taskToken } = await take();
+  const stateMachineArn = 'arn:aws:states:us-east-1:000000000000:stateMachine:packing';
+  const definition = JSON.stringify(passing());
+  const { revisionId } = await sfn.send(new UpdateStateMachineCommand({ stateMachineArn, definition }));
+  await sfn.send(new SendTaskSuccessCommand({ taskToken, output: '"packed"' }));
+  expect((await served.ended(executionArn)).output).toBe('"packed"');
+  const before = await sfn.send(new DescribeStateMachineForExecutionCommand({ executionArn }));
+  expect(before).toMatchObject({ stateMachineArn, definition: JSON.stringify(packing()) });
+  expect(before.revisionId).toBeUndefined();
+  const next = await sfn.send(new StartExecutionCommand({ stateMachineArn }));
+  expect((await served.ended(next.executionArn ?? '')).output).toBe('1');
+  const after = await sfn.send(new DescribeStateMachineForExecutionCommand({ executionArn: next.executionArn }));
+  expect(after).toMatchObject({ definition, revisionId });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { ActivityQueue } from './activity-queue.ts';
+import { MAX_ACTIVITY_POLLERS } from './limits.ts';
 
 const NEVER = new AbortController().signal;
 const task = (input: string) => ({ token: `token of ${input}`, input });
@@ -35,4 +36,12 @@ test('activity queue - a worker waits no longer than it is to, nor when the queu
   const waiting = queue.next('a', NEVER, 10_000);
   queue.close();
   expect(await waiting).toBeNull();
+});
+
+test('activity queue - no more workers wait than AWS lets', async () => {
+  const queue = new ActivityQueue();
+  const waiting = Array.from({ length: MAX_ACTIVITY_POLLERS }, () => queue.next('a', NEVER, 10_000));
+  await expect(queue.next('a', NEVER, 10_000)).rejects.toMatchObject({ code: 'ActivityWorkerLimitExceeded' });
+  queue.close();
+  await Promise.all(waiting);
 });

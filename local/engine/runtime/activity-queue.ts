@@ -1,3 +1,4 @@
+import { refusal } from './errors.ts';
 import { MAX_ACTIVITY_POLLERS } from './limits.ts';
 
 /** A task that waits for a worker. */
@@ -35,15 +36,15 @@ export class ActivityQueue {
   }
 
   /** The next task; null when none has come in time, or when the signal is aborted. */
-  next(activityArn: string, signal: AbortSignal, waitMs: number): Promise<OfferedTask | null> {
+  async next(activityArn: string, signal: AbortSignal, waitMs: number): Promise<OfferedTask | null> {
     const { offers, pollers } = this.#line(activityArn);
     const [offer] = offers;
     if (offer !== undefined) {
       offers.delete(offer);
       offer.gone();
-      return Promise.resolve(offer);
+      return offer;
     }
-    if (pollers.size >= MAX_ACTIVITY_POLLERS) return Promise.resolve(null);
+    if (pollers.size >= MAX_ACTIVITY_POLLERS) throw refusal.tooManyWorkers(MAX_ACTIVITY_POLLERS);
     return new Promise((resolve) => {
       const end: Poller = (found) => {
         clearTimeout(timer);

@@ -65,7 +65,8 @@ export class Dispatcher {
 
   /** Whether something is done for the run, and not only waited for. */
   isBusy(run: number): boolean {
-    return [...(this.#calls.get(run)?.values() ?? [])].some(({ onlyWaits }) => !onlyWaits);
+    for (const { onlyWaits } of this.#calls.get(run)?.values() ?? []) if (!onlyWaits) return true;
+    return false;
   }
 
   /** Whether this process makes the call already. */

@@ -35,6 +35,7 @@ test('engine errors - refusals have the codes of AWS and name what was asked for
     'quotaExceeded: ServiceQuotaExceededException, named',
     'noSuchResource: ResourceNotFound',
     'activityDoesNotExist: ActivityDoesNotExist, named',
+    'tooManyWorkers: ActivityWorkerLimitExceeded, named',
     'invalidOutput: InvalidOutput, named',
     'taskTimedOut: TaskTimedOut',
     'resourceNotFound: ResourceNotFound, named',

@@ -58,6 +58,8 @@ export const refusal = {
     refused('ServiceQuotaExceededException', `The limit of ${limit} ${what} of a state machine has been reached`),
   noSuchResource: () => refused('ResourceNotFound', 'Request references a resource that does not exist.'),
   activityDoesNotExist: (arn: string) => refused('ActivityDoesNotExist', `Activity Does Not Exist: '${arn}'`),
+  tooManyWorkers: (limit: number) =>
+    refused('ActivityWorkerLimitExceeded', `The limit of ${limit} workers that wait for one activity has been reached`),
   invalidOutput: (why: string) => refused('InvalidOutput', `Invalid Output: '${why}'`),
   taskTimedOut: () => refused('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'"),
   resourceNotFound: (arn: string) => refused('ResourceNotFound', `Resource not found: '${arn}'`),
