@@ -33,13 +33,16 @@ export async function startBaton(...options: readonly string[]): Promise<Running
     const port = /http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1];
     if (port === undefined) continue;
     child.stdout.resume();
-    const run: RunningBaton['run'] = async (...command) =>
-      (await promisify(execFile)(process.execPath, [BATON, ...command, '--port', port])).stdout;
+    const run: RunningBaton['run'] = (...command) => runBaton(...command, '--port', port);
     return { run, environment: environmentIn(await run('env')), stop };
   }
   await stop();
   throw new Error('baton dev ended before it said where it listens');
 }
+
+/** A command that needs no running Baton. Gives what it prints; rejects when it does not exit 0. */
+export const runBaton = async (...command: readonly string[]): Promise<string> =>
+  (await promisify(execFile)(process.execPath, [BATON, ...command])).stdout;
 
 function environmentIn(exports: string): Readonly<Record<string, string>> {
   const assignments = exports.matchAll(/^export (\w+)='?([^'\n]*)'?$/gm);

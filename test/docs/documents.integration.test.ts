@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type RunningBaton, startBaton } from '../running-baton.ts';
+import { type RunningBaton, runBaton, startBaton } from '../running-baton.ts';
 import { batonCommands } from './commands.ts';
 
 const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const NEED_NO_BATON: ReadonlySet<string | undefined> = new Set(['test']);
 const ORDER = ['executions', 'list', '--workflow', 'order-fulfilment', '--limit', '1', '--json'];
 
 let baton: RunningBaton;
@@ -20,7 +21,7 @@ afterAll(() => baton.stop());
 test('documents - every command of the README works as it stands there', async () => {
   const commands = batonCommands(README);
   expect(commands.length).toBeGreaterThan(8);
-  for (const command of commands) await baton.run(...command);
+  for (const command of commands) await (NEED_NO_BATON.has(command[0]) ? runBaton : baton.run)(...command);
 });
 
 test('documents - the order that the README sends is fulfilled', async () => {
