@@ -94,7 +94,7 @@ export class Engine {
     const arns = arnSetting(environment);
     this.#store = store;
     this.stateMachines = new StateMachines(store, clock, arns);
-    this.#mocked = mocks === undefined ? null : new MockedTasks(mocks, clock);
+    this.#mocked = mocks === undefined ? null : new MockedTasks(mocks);
     const find = integrations({
       ...{ ...options, ...arns, activities: this.#queue },
       stepFunctions: {

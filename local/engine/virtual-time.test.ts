@@ -123,6 +123,33 @@ test('virtual time - it stands still while a real task is in flight', async () =
   expect([ended.status, ended.durationMs]).toEqual(['SUCCEEDED', 3_600_000]);
 });
 
+test('virtual time - an execution within an execution takes its time, and the outer one no more', async () => {
+  const inner = 'arn:aws:states:us-east-1:000000000000:stateMachine:inner';
+  const engine = openEngine({
+    ...{ dataFile: null, host: null, objects: null, environment: {}, clock: skippingClock(START, () => {}) },
+  });
+  engine.putStateMachine('inner', '{"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":60,"End":true}}}');
+  const start = { Type: 'Task', Resource: 'arn:aws:states:::states:startExecution.sync:2', Next: 'B' };
+  const states = {
+    A: { ...start, Parameters: { StateMachineArn: inner } },
+    B: { Type: 'Wait', Seconds: 3_600, End: true },
+  };
+  const arn = engine.putStateMachine('outer', JSON.stringify({ StartAt: 'A', States: states }));
+  const ends: [string, number][] = [];
+  const all = new Promise<void>((resolve) => {
+    engine.onExecutionEnded(({ stateMachineName, durationMs }) => {
+      if (ends.push([stateMachineName, durationMs]) === 2) resolve();
+    });
+  });
+  await engine.executions.start(arn, '{}');
+  await all;
+  expect(ends).toEqual([
+    ['inner', 60_000],
+    ['outer', 3_660_000],
+  ]);
+  await engine.close();
+});
+
 test('mocks - a callback is submitted before it is answered, and an activity taken up', async () => {
   const ask = { Type: 'Task', Resource: CALLBACK, Parameters: { FunctionName: 'f', 'Payload.$': '$$.Task.Token' } };
   const dig = { Type: 'Task', Resource: 'arn:aws:states:us-east-1:000000000000:activity:dig', End: true };

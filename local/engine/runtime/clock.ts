@@ -34,7 +34,6 @@ export function realClock(scale = 1): Clock {
 export type VirtualClock = Clock & {
   /** Goes on to the next sleeper or to the alarm, at the same instant to the sleeper; false when there is neither. */
   advance(): boolean;
-  sleepers(): number;
 };
 
 type Due = { readonly at: number; readonly ring: () => void };
@@ -64,7 +63,6 @@ export function virtualClock(start: number): VirtualClock {
       signal.addEventListener('abort', wake, { once: true });
       return promise;
     },
-    sleepers: () => sleepers.size,
     advance() {
       const next = earliest([...sleepers, ...(alarm === null ? [] : [alarm])]);
       if (next === null) return false;
@@ -81,16 +79,13 @@ function earliest(dues: readonly Due[]): Due | null {
   return dues.reduce<Due | null>((first, due) => (first === null || due.at < first.at ? due : first), null);
 }
 
-/**
- * Virtual time that goes on by itself whenever nothing but time is waited for: never while a task is in flight that
- * does not sleep itself. `onStalled` is told when there is no time to wait for either.
- */
+/** Virtual time that goes on by itself when nothing else does; `onStalled` is told when nobody waits for it either. */
 export function skippingClock(start: number, onStalled: () => void): Clock {
   const clock = virtualClock(start);
   return {
     ...clock,
-    rest(tasksInFlight) {
-      if (tasksInFlight <= clock.sleepers() && !clock.advance()) onStalled();
+    rest() {
+      if (!clock.advance()) onStalled();
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Input, Waiting } from '../machine/protocol.ts';
 import { MAX_TASKS_IN_FLIGHT } from './limits.ts';
 import type { LiveRun } from './live-runs.ts';
-import type { FindIntegration, InvokeTask, TaskFailure, TaskOutcome, TaskProgress } from './ports.ts';
+import type { Clock, FindIntegration, InvokeTask, TaskFailure, TaskOutcome, TaskProgress } from './ports.ts';
 
 type TaskInput =
   | Pick<Extract<Input, { type: 'taskSucceeded' }>, 'type' | 'output' | keyof Waiting>
@@ -29,14 +29,16 @@ type Call = {
 export class Dispatcher {
   readonly #find: FindIntegration;
   readonly #reports: Reports;
+  readonly #clock: Pick<Clock, 'sleep'>;
   /** By run and by what the run's frame waits for. */
   readonly #calls = new Map<number, Map<string, Call>>();
   readonly #waiting: { readonly run: number; readonly call: Call }[] = [];
   #inFlight = 0;
 
-  constructor(find: FindIntegration, reports: Reports) {
+  constructor(find: FindIntegration, reports: Reports, clock: Pick<Clock, 'sleep'>) {
     this.#find = find;
     this.#reports = reports;
+    this.#clock = clock;
   }
 
   invoke({ row }: LiveRun, task: InvokeTask): void {
@@ -97,7 +99,14 @@ export class Dispatcher {
     const progress = (made: TaskProgress) => {
       if (!signal.aborted) this.#reports.report(run, toInput(made, task));
     };
-    const setting = { frame: task.frame, turn: task.turn, executionArn, executionName, signal, progress };
+    const sleep = async (ms: number) => {
+      this.#inFlight -= places;
+      this.#fill();
+      await this.#clock.sleep(ms, signal);
+      this.#inFlight += places;
+    };
+    const { frame, turn } = task;
+    const setting = { frame, turn, executionArn, executionName, signal, progress, sleep };
     const outcome = await this.#find(task.resource).invoke(task, setting).catch(brokenAdapter);
     this.#inFlight -= places;
     if (!signal.aborted) {

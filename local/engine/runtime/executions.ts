@@ -40,8 +40,7 @@ export class Executions {
 
   /** The same name with the same input is the same execution as long as it runs. */
   async start(machineArn: string, input: JsonText, name?: string): Promise<Started> {
-    const [plainArn = '', testCase] = this.#testCases === null ? [machineArn] : machineArn.split('#');
-    const target = this.#targets.toStart(plainArn);
+    const { target, testCase } = this.#targetOf(machineArn);
     const { machine } = target;
     const arn = arnOf(machine, name === undefined ? randomUUID() : checkedName(name));
     checkInput(input);
@@ -60,7 +59,7 @@ export class Executions {
 
   /** Starts an Express execution and gives it when it has ended, or as it is when the signal is aborted. */
   async startSync(arn: string, input: JsonText, name: string | undefined, hungUp: AbortSignal): Promise<ExecutionView> {
-    if (this.#targets.toStart(arn).machine.type !== 'EXPRESS') throw refusal.typeNotSupported();
+    if (this.#targetOf(arn).target.machine.type !== 'EXPRESS') throw refusal.typeNotSupported();
     const { executionArn } = await this.start(arn, input, name);
     const { id } = this.#store.runs.find(executionArn) as RunRow;
     await this.#loop.whenEnded(id, hungUp);
@@ -120,6 +119,12 @@ export class Executions {
       durationMs: (run.stoppedAt ?? run.startedAt) - run.startedAt,
       path: this.#path(run.tail),
     };
+  }
+
+  /** `ARN#CASE` where there are test cases; without any, `#` is a sign like others. */
+  #targetOf(arn: string): { readonly target: StartTarget; readonly testCase: string | undefined } {
+    const [plainArn = '', testCase] = this.#testCases === null ? [arn] : arn.split('#');
+    return { target: this.#targets.toStart(plainArn), testCase };
   }
 
   #begin(executionArn: string, { machine, ...rest }: StartTarget, input: JsonText): Promise<RunRow> {

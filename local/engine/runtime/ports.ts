@@ -8,8 +8,8 @@ export interface Clock {
   clearAlarm(): void;
   /** Resolves when so much time has passed, or when the signal is aborted. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
-  /** Told whenever nothing is left to step but what time or the tasks in flight will bring: virtual time goes on then. */
-  rest?(tasksInFlight: number): void;
+  /** Told when all has been stepped and no task is at work, so that nothing but time goes on: virtual time does then. */
+  rest?(): void;
 }
 
 export type InvokeTask = Extract<Command, { type: 'invokeTask' }>;
@@ -34,6 +34,8 @@ export type TaskSetting = Waiting & {
   readonly executionName: string;
   readonly signal: AbortSignal;
   readonly progress: (made: TaskProgress) => void;
+  /** Lets time pass, or the signal be aborted; the call is not at work meanwhile. */
+  readonly sleep: (ms: number) => Promise<void>;
 };
 
 /** One integration: performs a task and says how it ended. Never rejects; a broken adapter is a failed task. */

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { pendingCommands, type Run } from '../machine/index.ts';
 import type { Input, JsonText } from '../machine/protocol.ts';
 import { type RunRow, type Store, StoreUnavailableError } from '../store/index.ts';
-import { Dispatcher, toInput } from './dispatcher.ts';
+import { Dispatcher, type Reports, toInput } from './dispatcher.ts';
 import { Endings } from './endings.ts';
 import { EngineClosedError } from './errors.ts';
 import {
@@ -71,6 +71,7 @@ export class RunLoop {
   #inbox: Entry[] = [];
   #recovering: number[];
   #scheduled: NodeJS.Immediate | undefined;
+  #resting: NodeJS.Immediate | undefined;
   #retry: NodeJS.Timeout | undefined;
   #outage: StoreUnavailableError | null = null;
   #alarmAt = Number.POSITIVE_INFINITY;
@@ -82,10 +83,11 @@ export class RunLoop {
   constructor(options: LoopOptions) {
     this.#options = options;
     this.#runs = new LiveRuns(options.store, options.programs);
-    this.#dispatcher = new Dispatcher(options.findIntegration, {
+    const reports: Reports = {
       report: (run, input) => this.#take({ run, input: this.#dated(run, input) }),
       onLanded: () => this.#rest(),
-    });
+    };
+    this.#dispatcher = new Dispatcher(options.findIntegration, reports, options.clock);
     this.#ids = { ...options.store.runs.lastIds() };
     this.#recovering = options.store.runs
       .list({ status: 'RUNNING', limit: Number.MAX_SAFE_INTEGER })
@@ -136,6 +138,7 @@ export class RunLoop {
     this.#closed = true;
     this.#options.clock.clearAlarm();
     clearImmediate(this.#scheduled);
+    clearImmediate(this.#resting);
     clearTimeout(this.#retry);
     this.#dispatcher.close();
     for (const { caller } of this.#inbox) caller?.reject(new EngineClosedError());
@@ -175,9 +178,15 @@ export class RunLoop {
     this.#rest();
   }
 
+  /** Looked at once everybody who waited for what has happened could go on. */
   #rest(): void {
-    const isAtRest = this.#scheduled === undefined && this.#retry === undefined && !this.#closed;
-    if (isAtRest) this.#options.clock.rest?.(this.#dispatcher.inFlight);
+    const { clock } = this.#options;
+    if (clock.rest === undefined || this.#closed) return;
+    this.#resting ??= setImmediate(() => {
+      this.#resting = undefined;
+      const isAtRest = this.#scheduled === undefined && this.#retry === undefined && this.#dispatcher.inFlight === 0;
+      if (isAtRest) clock.rest?.();
+    });
   }
 
   /** Null when it could not be committed and was withdrawn. */

@@ -43,6 +43,7 @@ function perform(resource: TaskResource, args: unknown, host: FunctionRunner | n
     executionName: 'e',
     signal: new AbortController().signal,
     progress: () => {},
+    sleep: () => Promise.resolve(),
   };
   return find(resource).invoke(task, setting);
 }

@@ -1,5 +1,5 @@
 import type { JsonText } from '../../machine/protocol.ts';
-import type { Clock, FindIntegration, InvokeTask, TaskOutcome, TaskSetting, TestCases } from '../../runtime/ports.ts';
+import type { FindIntegration, InvokeTask, TaskOutcome, TaskSetting, TestCases } from '../../runtime/ports.ts';
 import { failed } from '../failures.ts';
 
 /** What stands in for one call of a task; `invoked`: nothing does, the real task runs. */
@@ -25,12 +25,10 @@ type MockedExecution = { readonly states: MockedStates; readonly calls: Map<stri
  */
 export class MockedTasks implements TestCases {
   readonly #machines: MockedMachines;
-  readonly #clock: Pick<Clock, 'sleep'>;
   readonly #executions = new Map<string, MockedExecution>();
 
-  constructor(machines: MockedMachines, clock: Pick<Clock, 'sleep'>) {
+  constructor(machines: MockedMachines) {
     this.#machines = machines;
-    this.#clock = clock;
   }
 
   begin(executionArn: string, stateMachineName: string, testCase: string): boolean {
@@ -69,12 +67,12 @@ export class MockedTasks implements TestCases {
   async #play(
     answer: Exclude<MockedAnswer, { type: 'invoked' }>,
     { resource }: InvokeTask,
-    { progress, signal }: TaskSetting,
+    { progress, sleep }: TaskSetting,
   ): Promise<TaskOutcome> {
     if (resource.kind === 'activity') progress({ type: 'started', workerName: null });
     const isSubmitted = resource.kind === 'service' && resource.pattern !== 'requestResponse';
     if (isSubmitted) progress({ type: 'submitted', output: '{}' });
-    if (answer.durationMs > 0) await this.#clock.sleep(answer.durationMs, signal);
+    if (answer.durationMs > 0) await sleep(answer.durationMs);
     return answer.type === 'returned'
       ? { type: 'succeeded', output: answer.output }
       : failed(answer.error, answer.cause);

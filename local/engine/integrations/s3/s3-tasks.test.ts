@@ -23,8 +23,8 @@ function perform(action: (typeof S3_ACTIONS)[number], args: string) {
     ...{ timeoutSeconds: null, heartbeatSeconds: null, retryCount: 0 },
   };
   const { signal } = new AbortController();
-  const about = { frame: 0, turn: 1, executionArn: 'a', executionName: 'e', progress: () => {} };
-  return s3Task(action, objects).invoke(task, { ...about, signal });
+  const about = { frame: 0, turn: 1, executionArn: 'a', executionName: 'e', signal };
+  return s3Task(action, objects).invoke(task, { ...about, progress: () => {}, sleep: () => Promise.resolve() });
 }
 
 const stored = (key: string) => readFile(join(root, 'quakes', key), 'utf8');
