@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { createKafkaIngress } from '../../functions/kafka-ingress/kafka-ingress.ts';
+import { type AvroContract, decode } from '../../shared/contracts/index.ts';
 import { medianPair } from '../median-pair.ts';
 import type { BenchRow } from '../row.ts';
 import { bareType, benchContract, benchRecords } from './bench-contract.ts';
@@ -12,13 +13,15 @@ const ROUNDS = 40;
 
 /**
  * The CPU time of a record through the ingress function (event, decode, check, decide; starting and telling are stubs)
- * beside that of base64 and avsc alone.
+ * beside that of base64 and avsc alone, and of these with the JSON text that any execution's input is.
  */
 export async function benchIngress(): Promise<readonly BenchRow[]> {
   const records = await benchRecords();
   const bare = records.map((record) => record.bare.toString('base64'));
   const events = eventsOf(records.map(({ framed }) => framed.toString('base64')));
-  const ingress = ingressFunction();
+  const contract = benchContract();
+  const values = records.map(({ framed }) => decode('avro-single-object', contract, framed));
+  const ingress = ingressFunction(contract);
   const context = { getRemainingTimeInMillis: () => 60_000 };
 
   const runBare = async () => {
@@ -27,18 +30,29 @@ export async function benchIngress(): Promise<readonly BenchRow[]> {
   const runIngress = async () => {
     for (const event of events) await ingress(event, context);
   };
-  const measure = async () => ({
-    baseline: (await cpuUs(runBare)) / records.length,
+  const runBareWithText = async () => {
+    await runBare();
+    for (const value of values) JSON.stringify(value);
+  };
+  const beside = (baseline: () => Promise<void>) => async () => ({
+    baseline: (await cpuUs(baseline)) / records.length,
     figure: (await cpuUs(runIngress)) / records.length,
   });
-  for (let i = 0; i < WARM_UPS; i++) await measure();
+  for (let i = 0; i < WARM_UPS; i++) await beside(runBareWithText)();
   return [
     {
       what: 'CPU of a record at the door',
-      ...(await medianPair(PAIRS, measure)),
+      ...(await medianPair(PAIRS, beside(runBare))),
       unit: 'µs',
       baselineIs: 'bare base64 and avsc',
       aim: '≤ 3 ×',
+    },
+    {
+      what: '… the same',
+      ...(await medianPair(PAIRS, beside(runBareWithText))),
+      unit: 'µs',
+      baselineIs: '… and the JSON text of the input',
+      aim: '',
     },
   ];
 }
@@ -69,8 +83,7 @@ function eventsOf(values: readonly string[]): readonly object[] {
   }));
 }
 
-function ingressFunction() {
-  const contract = benchContract();
+function ingressFunction(contract: AvroContract) {
   return createKafkaIngress({
     doors: {
       workflow: 'bench',
