@@ -2,6 +2,7 @@ import {
   compileJsonata,
   compileJsonataTemplate,
   compilePath,
+  compileQuery,
   compileTemplate,
   ExpressionSyntaxError,
   isReferencePath,
@@ -61,8 +62,41 @@ export function templateField(fields: Fields, name: string): Template | undefine
   return compile(fields, name, fields.get(name), compileTemplate);
 }
 
-export function jsonataTemplateField(fields: Fields, name: string): JsonataTemplate | undefined {
-  return compile(fields, name, fields.get(name), compileJsonataTemplate);
+/** What an expression sees of `$states` besides input and context. */
+export type Sight = 'nothing' | 'result' | 'errorOutput';
+
+export function jsonataTemplateField(
+  fields: Fields,
+  name: string,
+  sight: Sight = 'nothing',
+): JsonataTemplate | undefined {
+  const template = compile(fields, name, fields.get(name), compileJsonataTemplate);
+  for (const expression of template === undefined ? [] : expressionsIn(template)) {
+    checkSight(fields, name, expression, sight);
+  }
+  return template;
+}
+
+function expressionsIn(template: JsonataTemplate): readonly JsonataExpression[] {
+  switch (template.type) {
+    case 'constant':
+      return [];
+    case 'expression':
+      return [template.expression];
+    case 'items':
+      return template.items.flatMap(expressionsIn);
+    case 'members':
+      return template.members.flatMap(([, member]) => expressionsIn(member));
+  }
+}
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html#reserved-variable-states */
+function checkSight(fields: Fields, name: string, { mentioned, text }: JsonataExpression, sight: Sight): void {
+  for (const member of ['result', 'errorOutput'] as const) {
+    if (member !== sight && mentioned.states !== 'all' && mentioned.states.has(member)) {
+      fields.wrong(name, `$states.${member} is not available here, in the JSONata expression '${text}'`);
+    }
+  }
 }
 
 export function eitherTemplateField(fields: Fields, name: string, language: QueryLanguage): EitherTemplate | null {
@@ -84,7 +118,11 @@ export function jsonataField(fields: Fields, name: string): JsonataExpression | 
     fields.wrong(name, 'Value must be a JSONata expression');
     return undefined;
   }
-  return compile(fields, name, value.slice(2, -2).trim(), compileJsonata);
+  const expression = compile(fields, name, value.slice(2, -2).trim(), compileJsonata);
+  if (expression !== undefined) {
+    checkSight(fields, name, expression, 'nothing');
+  }
+  return expression;
 }
 
 type Constant<Value> = (fields: Fields, name: string) => Value | undefined;
@@ -114,8 +152,9 @@ export function dynamicText(fields: Fields, name: string, language: QueryLanguag
   const field = `${name}Path`;
   const call = fields.get(field);
   if (language === 'JSONPath' && typeof call === 'string' && INTRINSIC_CALL.test(call)) {
-    const template = compile(fields, field, { [`${field}.$`]: call } as Json, compileTemplate);
-    return template === undefined ? null : { kind: 'intrinsic', template, field };
+    fields.requireOne([name, field], false);
+    const query = compile(fields, field, call, compileQuery);
+    return query === undefined ? null : { kind: 'intrinsic', query, field };
   }
   return dynamicField(fields, name, language, (of, member) => of.string(member));
 }
@@ -125,8 +164,8 @@ export function dynamicNumber(fields: Fields, name: string, language: QueryLangu
 }
 
 /** The fields of data flow that are written; which are allowed where is the state types' business. */
-export function dataFlow(fields: Fields, language: QueryLanguage): DataFlow {
-  return language === 'JSONata' ? jsonataFlow(fields) : pathFlow(fields);
+export function dataFlow(fields: Fields, language: QueryLanguage, sight: Sight): DataFlow {
+  return language === 'JSONata' ? jsonataFlow(fields, sight) : pathFlow(fields);
 }
 
 function pathFlow(fields: Fields): PathFlow {
@@ -141,11 +180,11 @@ function pathFlow(fields: Fields): PathFlow {
   };
 }
 
-function jsonataFlow(fields: Fields): JsonataFlow {
+function jsonataFlow(fields: Fields, sight: Sight): JsonataFlow {
   return {
     language: 'JSONata',
     arguments: jsonataTemplateField(fields, 'Arguments'),
-    output: jsonataTemplateField(fields, 'Output'),
-    assign: jsonataTemplateField(fields, 'Assign'),
+    output: jsonataTemplateField(fields, 'Output', sight),
+    assign: jsonataTemplateField(fields, 'Assign', sight),
   };
 }

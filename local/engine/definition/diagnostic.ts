@@ -4,9 +4,7 @@ export type DiagnosticCode =
   | 'MISSING_TRANSITION_TARGET'
   | 'DUPLICATE_STATE_NAME'
   | 'INVALID_JSONATA_EXPRESSION'
-  | 'UNSUPPORTED_JSONATA_EXPRESSION'
-  /** Not AWS's: the definition is right, but this engine does not run it. */
-  | 'NOT_SUPPORTED';
+  | 'UNSUPPORTED_JSONATA_EXPRESSION';
 
 /** What is wrong where: `location` as AWS writes it (`/States/Ship/Next`), line and column count from 1. */
 export type Diagnostic = {

@@ -53,7 +53,14 @@ export class Fields {
     if (present.length > 1) {
       this.report(this.place, `Only one of these fields may be present: [${present.join(', ')}]`);
     }
-    if (needed && present.length === 0) {
+    if (needed) {
+      this.requireSome(...names);
+    }
+  }
+
+  /** At least one of them. */
+  requireSome(...names: readonly string[]): void {
+    if (!names.some((name) => this.has(name))) {
       this.report(this.place, `One of these fields is required: [${names.join(', ')}]`);
     }
   }

@@ -144,6 +144,99 @@ test.each([
   expect(sentencesOf(state, { States: states })).toEqual([]);
 });
 
+const PROCESSOR = { StartAt: 'Each', States: { Each: { Type: 'Pass', End: true } } };
+const DISTRIBUTED = { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' };
+
+const pass = (fields: object) => ({ Type: 'Pass', End: true, ...fields });
+const map = (fields: object) => ({ Type: 'Map', End: true, ...fields });
+const distributed = (fields: object) =>
+  map({ ItemProcessor: { ...PROCESSOR, ProcessorConfig: DISTRIBUTED }, ...fields });
+const jsonataTask = (fields: object) => ({
+  ...{ Type: 'Task', End: true, QueryLanguage: 'JSONata', Resource: FUNCTION },
+  ...fields,
+});
+
+test.each([
+  [distributed({ Label: 'rows', ItemBatcher: { MaxItemsPerBatchPath: '$.n', BatchInput: { 'a.$': '$.a' } } })],
+  [
+    distributed({
+      ItemReader: {
+        Resource: 'arn:aws:states:::s3:getObject',
+        ReaderConfig: { InputType: 'CSV', CSVHeaderLocation: 'GIVEN', CSVHeaders: ['a'], MaxItemsPath: '$.max' },
+        Parameters: { 'Bucket.$': '$.bucket', Key: 'rows.csv' },
+      },
+      ResultWriter: { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'b' } },
+    }),
+  ],
+  [distributed({ Assign: { a: 1 }, ItemProcessor: assigning('a', DISTRIBUTED) })],
+  [jsonataTask({ Output: '{% $states.result %}', Assign: { all: '{% $states %}' } })],
+])('definition - accepts %j', (state) => {
+  expect(sentencesOf(state)).toEqual([]);
+});
+
+function assigning(name: string, ProcessorConfig: object) {
+  return { StartAt: 'Each', States: { Each: pass({ Assign: { [name]: 1 } }) }, ProcessorConfig };
+}
+
+test('definition - refuses an inner scope that assigns what may be set when it begins', () => {
+  const each = { StartAt: 'Each', States: { Each: pass({ Assign: { 'total.$': '$', own: 1 } }) } };
+  const states = {
+    A: { Type: 'Pass', Assign: { total: 1 }, Next: 'B' },
+    B: { Type: 'Map', ItemProcessor: each, Assign: { own: 2 }, Next: 'C' },
+    C: pass({ Assign: { own: 3 } }),
+  };
+  expect(sentencesOf(states.A, { States: states })).toEqual([
+    "SCHEMA_VALIDATION_FAILED Variable 'total' belongs to an outer scope and cannot be assigned in an inner one /States/B/ItemProcessor/States/Each/Assign/total.$",
+  ]);
+});
+
+test('definition - refuses a Label that another Map has', () => {
+  const branch = (name: string, each: string) => ({
+    StartAt: name,
+    States: {
+      [name]: distributed({
+        Label: 'rows',
+        ItemProcessor: {
+          ProcessorConfig: DISTRIBUTED,
+          StartAt: each,
+          States: { [each]: pass({}) },
+        },
+      }),
+    },
+  });
+  expect(sentencesOf({ Type: 'Parallel', End: true, Branches: [branch('B', 'C'), branch('D', 'E')] })).toEqual([
+    'SCHEMA_VALIDATION_FAILED Duplicate Label: rows /States/A/Branches[1]/States/D/ItemProcessor',
+  ]);
+});
+
+test('definition - refuses a Distributed Map, and what waits in its Express children, in Express workflows', () => {
+  expect(sentencesOf(distributed({}), {}, 'EXPRESS')).toEqual([
+    expect.stringContaining("Express state machine does not support Map states with the mode 'DISTRIBUTED'"),
+  ]);
+  const states = { Each: { Type: 'Task', End: true, Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken' } };
+  const express = { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' };
+  expect(sentencesOf(map({ ItemProcessor: { StartAt: 'Each', States: states, ProcessorConfig: express } }))).toEqual([
+    expect.stringContaining("Express state machine does not support '.waitForTaskToken' service integration"),
+  ]);
+});
+
+test('definition - gives Express executions five minutes at most', () => {
+  const limitOf = (machine: object, workflowType: 'STANDARD' | 'EXPRESS') =>
+    parseDefinition(JSON.stringify({ StartAt: 'A', States: { A: pass({}) }, ...machine }), { workflowType })
+      .timeoutSeconds;
+  expect(limitOf({}, 'STANDARD')).toBeNull();
+  expect(limitOf({}, 'EXPRESS')).toBe(300);
+  expect(limitOf({ TimeoutSeconds: 60 }, 'EXPRESS')).toBe(60);
+  expect(limitOf({ TimeoutSeconds: 900 }, 'EXPRESS')).toBe(300);
+});
+
+test('definition - keeps numbers in YAML as they are written, as in JSON', () => {
+  const yaml =
+    'StartAt: A\nStates:\n  A:\n    Type: Pass\n    Result: [1.0, 1e3, 9007199254740993, 0x10]\n    End: true\n';
+  const state = parseDefinition(yaml).scopes[0]?.states.get('A');
+  expect(JSON.stringify(state?.type === 'Pass' && state.result)).toBe('[1.0,1e3,9007199254740993,16]');
+});
+
 const REFUSED: readonly (readonly [string, object, string])[] = [
   ['neither Next nor End', { Type: 'Pass' }, 'One of these fields is required: [Next, End] /States/A'],
   ['both Next and End', { Type: 'Pass', Next: 'A', End: true }, 'Only one of these fields may be present: [Next, End]'],
@@ -195,17 +288,49 @@ const REFUSED: readonly (readonly [string, object, string])[] = [
     'Expected value of type Number /States/A/Choices[0]/NumericEquals',
   ],
   [
-    'a Distributed Map',
-    {
-      Type: 'Map',
-      End: true,
-      ItemProcessor: {
-        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
-        StartAt: 'Each',
-        States: { Each: { Type: 'Pass', End: true } },
-      },
-    },
-    "Map states with the processor mode 'DISTRIBUTED' are not supported yet: use 'INLINE' /States/A/ItemProcessor/ProcessorConfig/Mode",
+    'a Distributed Map without an ExecutionType',
+    map({ ItemProcessor: { ...PROCESSOR, ProcessorConfig: { Mode: 'DISTRIBUTED' } } }),
+    'These fields are required: [ExecutionType] /States/A/ItemProcessor/ProcessorConfig',
+  ],
+  [
+    'a field of Distributed Maps in an inline one',
+    map({ ItemProcessor: PROCESSOR, ItemBatcher: { MaxItemsPerBatch: 1 } }),
+    "Field 'ItemBatcher' needs a ProcessorConfig with the Mode 'DISTRIBUTED' /States/A/ItemBatcher",
+  ],
+  ['an empty Label', distributed({ Label: '' }), 'Label cannot be empty /States/A/Label'],
+  ['a long Label', distributed({ Label: 'x'.repeat(41) }), 'Label cannot exceed 40 characters /States/A/Label'],
+  ['a Label with a blank', distributed({ Label: 'a b' }), 'Label contains invalid character: " " /States/A/Label'],
+  [
+    'a batch without a limit',
+    distributed({ ItemBatcher: { BatchInput: {} } }),
+    'MaxInputBytesPerBatch, MaxInputBytesPerBatchPath] /States/A/ItemBatcher',
+  ],
+  [
+    'a reader of another service',
+    distributed({ ItemReader: { Resource: 'arn:aws:states:::s3:putObject' } }),
+    'The resource provided arn:aws:states:::s3:putObject is not recognized.',
+  ],
+  [
+    'an unknown field in a processor',
+    map({ ItemProcessor: { ...PROCESSOR, TimeoutSeconds: 3 } }),
+    "Field 'TimeoutSeconds' is not supported /States/A/ItemProcessor/TimeoutSeconds",
+  ],
+  [
+    'an unknown field in a branch',
+    { Type: 'Parallel', End: true, Branches: [{ ...PROCESSOR, Version: '1.0' }] },
+    "Field 'Version' is not supported /States/A/Branches[0]/Version",
+  ],
+  ['a variable that is reserved', pass({ Assign: { states: 1 } }), "'states' is reserved /States/A/Assign/states"],
+  ['a variable that is no name', pass({ Assign: { '1st': 1 } }), "'1st' is not a valid variable name"],
+  [
+    '$states.result before there is one',
+    jsonataTask({ Arguments: { a: '{% $states.result.b %}' } }),
+    "$states.result is not available here, in the JSONata expression '$states.result.b' /States/A/Arguments",
+  ],
+  [
+    '$states.errorOutput outside Catch',
+    jsonataTask({ Output: '{% $states.errorOutput %}' }),
+    '$states.errorOutput is not available here',
   ],
 ];
 

@@ -5,6 +5,8 @@ import { MAX_SECONDS } from './limits.ts';
 import type { Program } from './program.ts';
 import { type Reading, readQueryLanguage, readScope } from './read-scope.ts';
 import { readSource } from './source.ts';
+import { timeLimit } from './time-limit.ts';
+import { checkVariables } from './variables.ts';
 
 export type DefinitionOptions = {
   /** Express workflows refuse what waits: `.sync` and `.waitForTaskToken`. */
@@ -38,11 +40,13 @@ function readProgram(fields: Fields, { workflowType = 'STANDARD' }: DefinitionOp
     express: workflowType === 'EXPRESS',
     scopes: [],
     names: new Set(),
+    variables: [],
   };
   readScope(fields, reading);
+  checkVariables(reading, fields.report);
   return {
     comment: fields.string('Comment') ?? null,
-    timeoutSeconds: fields.number('TimeoutSeconds', { min: 1, max: MAX_SECONDS }) ?? null,
+    timeoutSeconds: timeLimit(workflowType, fields.number('TimeoutSeconds', { min: 1, max: MAX_SECONDS }) ?? null),
     workflowType,
     scopes: reading.scopes,
   };

@@ -1,19 +1,35 @@
-import type { Json, JsonataExpression, JsonataTemplate, Path, Template } from '../expressions/index.ts';
+import type { Json, JsonataExpression, JsonataTemplate, Path, Query, Template } from '../expressions/index.ts';
 import type { TaskResource } from '../machine/protocol.ts';
 import type { Condition } from './choice-rule.ts';
+
+export type WorkflowType = 'STANDARD' | 'EXPRESS';
 
 export type QueryLanguage = 'JSONPath' | 'JSONata';
 
 /** A definition with everything in it compiled once. Immutable and shared by all its runs. */
 export type Program = {
   readonly comment: string | null;
+  /** Of an Express workflow never more than what Express allows. */
   readonly timeoutSeconds: number | null;
-  readonly workflowType: 'STANDARD' | 'EXPRESS';
+  readonly workflowType: WorkflowType;
   /** The state machine itself is 0; each branch of a Parallel and each processor of a Map follows. */
   readonly scopes: readonly Scope[];
 };
 
-export type Scope = { readonly startAt: string; readonly states: ReadonlyMap<string, State> };
+export type Scope = {
+  readonly startAt: string;
+  readonly states: ReadonlyMap<string, State>;
+  /** Null where the scope runs inside the execution around it; else it is what a child execution runs. */
+  readonly child: ChildProcessor | null;
+};
+
+/** The processor of a Distributed Map. */
+export type ChildProcessor = {
+  /** Null where the definition gives none; it then gets a made up one. */
+  readonly label: string | null;
+  readonly timeoutSeconds: number | null;
+  readonly workflowType: WorkflowType;
+};
 
 export type State =
   | PassState
@@ -61,8 +77,8 @@ export type JsonataFlow = {
 export type Dynamic<Value extends Json> =
   | { readonly kind: 'constant'; readonly value: Value }
   | { readonly kind: 'path'; readonly path: Path; readonly field: string }
-  /** An intrinsic call, as the only member of a template. */
-  | { readonly kind: 'intrinsic'; readonly template: Template; readonly field: string }
+  /** An intrinsic call. */
+  | { readonly kind: 'intrinsic'; readonly query: Query; readonly field: string }
   | { readonly kind: 'jsonata'; readonly expression: JsonataExpression; readonly field: string };
 
 /** A template in the state's query language. */
@@ -130,4 +146,46 @@ export type MapState = StateBase &
     readonly maxConcurrency: Dynamic<number> | null;
     readonly toleratedFailureCount: Dynamic<number> | null;
     readonly toleratedFailurePercentage: Dynamic<number> | null;
+    /** Null for an inline Map. */
+    readonly distribution: Distribution | null;
   };
+
+/** A Distributed Map's own fields; its processor's scope says what its children are. */
+export type Distribution = {
+  readonly label: string | null;
+  readonly batcher: ItemBatcher | null;
+  readonly reader: ItemReader | null;
+  readonly writer: ResultWriter | null;
+};
+
+export type ItemBatcher = {
+  readonly maxItems: Dynamic<number> | null;
+  readonly maxInputBytes: Dynamic<number> | null;
+  readonly batchInput: EitherTemplate | null;
+};
+
+export type ItemReader = {
+  /** `s3:getObject` or `s3:listObjectsV2`. */
+  readonly resource: string;
+  readonly arguments: EitherTemplate | null;
+  readonly inputType: 'CSV' | 'JSON' | 'JSONL' | 'PARQUET' | 'MANIFEST' | null;
+  readonly manifestType: 'ATHENA_DATA' | 'S3_INVENTORY' | null;
+  readonly transformation: 'NONE' | 'LOAD_AND_FLATTEN';
+  /** A JSON Pointer to the items within what is read. */
+  readonly itemsPointer: string | null;
+  readonly maxItems: Dynamic<number> | null;
+  readonly csv: {
+    readonly delimiter: 'COMMA' | 'PIPE' | 'SEMICOLON' | 'SPACE' | 'TAB';
+    readonly headerLocation: 'FIRST_ROW' | 'GIVEN';
+    readonly headers: readonly string[] | null;
+  };
+};
+
+export type ResultWriter = {
+  /** `s3:putObject`; null where the results are only shaped and become the state's own. */
+  readonly resource: string | null;
+  readonly arguments: EitherTemplate | null;
+  /** Null: NONE where results are written, COMPACT where they are not. */
+  readonly transformation: 'NONE' | 'COMPACT' | 'FLATTEN' | null;
+  readonly outputType: 'JSON' | 'JSONL';
+};

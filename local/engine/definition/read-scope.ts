@@ -1,9 +1,11 @@
 import { dataFlow } from './compile-fields.ts';
 import { Fields } from './fields.ts';
 import { MAX_STATE_NAME_LENGTH } from './limits.ts';
-import type { QueryLanguage, Scope, State, StateType } from './program.ts';
-import type { StateDefinition, StateSetting, Target } from './state-type.ts';
+import type { ChildProcessor, QueryLanguage, Scope, State, StateType } from './program.ts';
+import type { StateDefinition, StateSetting } from './state-type.ts';
 import { STATE_DEFINITIONS } from './states/index.ts';
+import { checkTransitions } from './transitions.ts';
+import { assignmentsOf, type ScopeVariables } from './variables.ts';
 
 const STATE_TYPES = Object.keys(STATE_DEFINITIONS);
 const COMMON_FIELDS = ['Type', 'Comment', 'QueryLanguage'] as const;
@@ -14,18 +16,42 @@ export type Reading = {
   readonly express: boolean;
   readonly scopes: Scope[];
   readonly names: Set<string>;
+  /** Of each scope. */
+  readonly variables: ScopeVariables[];
 };
 
-const EMPTY_SCOPE: Scope = { startAt: '', states: new Map() };
+const NO_STATES: ReadonlyMap<string, State> = new Map();
+/** What is allowed in a branch or processor; the processor mode is the Map's business. */
+const NESTED_FIELDS = new Set(['Comment', 'StartAt', 'States', 'ProcessorConfig']);
+
+type Surroundings = Pick<ScopeVariables, 'outer'> & { readonly child: ChildProcessor | null };
+
+/** Reads a branch or processor of a state. */
+function readNested(fields: Fields, reading: Reading, { outer, child }: Surroundings): number {
+  fields.allowOnly(NESTED_FIELDS);
+  const labels = reading.scopes.map((scope) => scope.child?.label ?? null);
+  if (child !== null && child.label !== null && labels.includes(child.label)) {
+    fields.report(fields.place, `Duplicate Label: ${child.label}`);
+  }
+  return child === null
+    ? readScope(fields, reading, { outer, child })
+    : readScope(fields, { ...reading, express: child.workflowType === 'EXPRESS' }, { outer: null, child });
+}
 
 /** Reads a machine, branch or processor, nested ones included, and answers with its index among the scopes. */
-export function readScope(fields: Fields, reading: Reading): number {
-  const index = reading.scopes.push(EMPTY_SCOPE) - 1;
+export function readScope(
+  fields: Fields,
+  reading: Reading,
+  { outer, child }: Surroundings = { outer: null, child: null },
+): number {
+  const index = reading.scopes.push({ startAt: '', states: NO_STATES, child }) - 1;
+  reading.variables.push({ outer, assignments: [] });
   fields.require('StartAt', 'States');
   const states = fields.child('States');
   const scope: Scope = {
     startAt: fields.string('StartAt') ?? '',
-    states: states === null ? new Map() : readStates(states, reading),
+    states: states === null ? NO_STATES : readStates(states, reading, index),
+    child,
   };
   reading.scopes[index] = scope;
   if (states !== null && fields.has('StartAt')) {
@@ -34,12 +60,12 @@ export function readScope(fields: Fields, reading: Reading): number {
   return index;
 }
 
-function readStates(states: Fields, reading: Reading): ReadonlyMap<string, State> {
+export function readStates(states: Fields, reading: Reading, scope: number): ReadonlyMap<string, State> {
   const found = new Map<string, State>();
   for (const [name, value] of Object.entries(states.object)) {
     checkName(states, name, reading);
     const fields = Fields.of(states.at(name), value, states.report);
-    const state = fields === null ? null : readState(name, fields, reading);
+    const state = fields === null ? null : readState(name, fields, reading, scope);
     if (state !== null) {
       found.set(name, state);
     }
@@ -61,7 +87,7 @@ function isStateType(type: unknown): type is StateType {
   return typeof type === 'string' && Object.hasOwn(STATE_DEFINITIONS, type);
 }
 
-function readState(name: string, fields: Fields, reading: Reading): State | null {
+function readState(name: string, fields: Fields, reading: Reading, scope: number): State | null {
   const type = fields.get('Type');
   if (!isStateType(type)) {
     fields.require('Type');
@@ -71,12 +97,13 @@ function readState(name: string, fields: Fields, reading: Reading): State | null
   const language = queryLanguage(fields, reading.language);
   const definition: StateDefinition<StateType> = STATE_DEFINITIONS[type];
   checkFields(fields, definition, language);
-  const flow = dataFlow(fields, language);
+  const flow = dataFlow(fields, language, definition.sees);
   const setting: StateSetting = {
     language,
     express: reading.express,
-    scope: (nested) => readScope(nested, reading),
+    scope: (nested, child = null) => readNested(nested, reading, { outer: { scope, state: name }, child }),
   };
+  reading.variables[scope]?.assignments.push(...assignmentsOf(name, fields, language));
   const own = definition.read(fields, setting);
   const next = nextOf(fields, definition);
   return { name, comment: fields.string('Comment') ?? null, next, flow, ...own } as State;
@@ -113,48 +140,4 @@ function nextOf(fields: Fields, definition: StateDefinition<StateType>): string 
     return fields.string('Next') ?? null;
   }
   return definition.goesOn === 'rules' ? (fields.string('Default') ?? null) : null;
-}
-
-/** Every target exists, every state can be reached, and the scope can end. */
-function checkTransitions(fields: Fields, { startAt, states }: Scope): void {
-  const missing = (target: string, place: readonly (string | number)[]) =>
-    fields.report(
-      [...fields.place, ...place],
-      `Missing '${place.findLast((step) => typeof step === 'string')}' target: ${target}`,
-      'MISSING_TRANSITION_TARGET',
-    );
-  if (!states.has(startAt)) {
-    missing(startAt, ['StartAt']);
-    return;
-  }
-  const reached = new Set([startAt]);
-  for (const name of reached) {
-    const state = states.get(name);
-    for (const target of state === undefined ? [] : targetsOf(state)) {
-      if (states.has(target.name)) {
-        reached.add(target.name);
-      } else {
-        missing(target.name, ['States', name, ...target.place]);
-      }
-    }
-  }
-  for (const name of states.keys()) {
-    if (!reached.has(name)) {
-      const place = [...fields.place, 'States', name];
-      fields.report(place, `State "${name}" is not reachable.`, 'MISSING_TRANSITION_TARGET');
-    }
-  }
-  if (![...reached].some((name) => canEnd(states.get(name)))) {
-    fields.report([...fields.place, 'States'], 'No terminal state can be reached', 'MISSING_TRANSITION_TARGET');
-  }
-}
-
-function targetsOf(state: State): readonly Target[] {
-  const definition: StateDefinition<StateType> = STATE_DEFINITIONS[state.type];
-  const next = definition.goesOn === 'transition' && state.next !== null ? [{ name: state.next, place: ['Next'] }] : [];
-  return [...next, ...definition.targets(state)];
-}
-
-function canEnd(state: State | undefined): boolean {
-  return state !== undefined && STATE_DEFINITIONS[state.type].goesOn !== 'rules' && state.next === null;
 }

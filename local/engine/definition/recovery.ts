@@ -65,5 +65,5 @@ function retrier(row: Fields): Retrier {
 function catcher(row: Fields, language: QueryLanguage): Catcher {
   row.allowOnly(CATCHER_FIELDS[language]);
   row.require('Next');
-  return { errorEquals: errorNames(row), next: row.string('Next') ?? '', flow: dataFlow(row, language) };
+  return { errorEquals: errorNames(row), next: row.string('Next') ?? '', flow: dataFlow(row, language, 'errorOutput') };
 }

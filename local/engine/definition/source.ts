@@ -1,4 +1,4 @@
-import { isCollection, isMap, isScalar, LineCounter, parseDocument, type YAMLError } from 'yaml';
+import { type Document, isCollection, isMap, isScalar, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
 import { type Json, parseJson } from '../expressions/index.ts';
 import { type Diagnostic, locationOf, type Place } from './diagnostic.ts';
 import { InvalidDefinitionError } from './errors.ts';
@@ -49,6 +49,7 @@ function readYaml(text: string): Json {
   if (error !== undefined) {
     throw unreadable(error.message.split('\n')[0] ?? error.code, linePosition(error), error);
   }
+  keepLiterals(document);
   try {
     return document.toJS() as Json;
   } catch (problem) {
@@ -56,6 +57,19 @@ function readYaml(text: string): Json {
     const message = problem instanceof Error ? problem.message : String(problem);
     throw unreadable(message, START, problem);
   }
+}
+
+const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/** Numbers that JSON knows become what they are in JSON text, where they keep their literal. */
+function keepLiterals(document: Document): void {
+  visit(document, {
+    Scalar: (_key, node) => {
+      if (typeof node.value === 'number' && node.source !== undefined && JSON_NUMBER.test(node.source)) {
+        node.value = parseJson(node.source);
+      }
+    },
+  });
 }
 
 function unreadable(message: string, position: Position, cause?: unknown): InvalidDefinitionError {

@@ -1,12 +1,13 @@
+import type { Sight } from './compile-fields.ts';
 import type { Fields } from './fields.ts';
-import type { QueryLanguage, State, StateOf, StateType } from './program.ts';
+import type { ChildProcessor, QueryLanguage, State, StateOf, StateType } from './program.ts';
 
 /** What a state's definition is read with, besides its own fields. */
 export type StateSetting = {
   readonly language: QueryLanguage;
   readonly express: boolean;
   /** Reads a nested machine and answers with its index among the program's scopes. */
-  scope(fields: Fields): number;
+  scope(fields: Fields, child?: ChildProcessor | null): number;
 };
 
 /** The anatomy of each file in states/. */
@@ -17,6 +18,8 @@ export type StateDefinition<Type extends StateType> = {
     readonly JSONPath: readonly string[];
     readonly JSONata: readonly string[];
   };
+  /** What of `$states`, besides input and context, its Output and Assign can see. */
+  readonly sees: Sight;
   /** How the state goes on: by Next or End, by its rules, or not at all. */
   readonly goesOn: 'transition' | 'rules' | 'never';
   read(fields: Fields, setting: StateSetting): Omit<StateOf<Type>, 'name' | 'comment' | 'next' | 'flow'>;

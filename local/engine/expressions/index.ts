@@ -27,5 +27,6 @@ export { evaluateFieldPath, evaluatePath, findPath } from './paths/evaluate-path
 export { compilePath, isReferencePath } from './paths/parse-path.ts';
 export type { Path, PathScope, Variables } from './paths/path.ts';
 export { setAtPath } from './paths/set-at-path.ts';
-export type { TemplateScope } from './templates/query.ts';
+export { randomUuid } from './random-uuid.ts';
+export { compileQuery, evaluateQuery, type Query, type TemplateScope } from './templates/query.ts';
 export { compileTemplate, evaluateTemplate, type Template } from './templates/template.ts';

@@ -11,9 +11,11 @@ import { failExecution, succeedExecution } from './end-execution.ts';
 import type { StateError } from './errors.ts';
 import { dataLimitError, type Failure, isFatal, toStateError } from './failure.ts';
 import { exceedsDataLimit } from './limits.ts';
-import type { JsonText } from './protocol.ts';
+import { itemAt, itemInput } from './map-items.ts';
+import { endMapRun, exceedsTolerance, resultsOf, startChildren, THRESHOLD_EXCEEDED, takeEnding } from './map-run.ts';
+import type { Input, JsonText, MapRunSettings } from './protocol.ts';
 import { findCatcher, passCaught, retry } from './recover.ts';
-import { addFrame, childrenOf, type Frame, type Join, type MapItem, makeReady, parentOf } from './run.ts';
+import { addFrame, childrenOf, type Frame, type Join, type MapRun, makeReady, parentOf } from './run.ts';
 import { type Passage, runStages, STAGES } from './stages.ts';
 import { enterStages, type Progress, resultPassage } from './state-behaviour.ts';
 import { behaviourOf } from './states/index.ts';
@@ -41,7 +43,9 @@ export function advance(step: StepContext): void {
 /** A frame that has come to wait since it was made ready (for a retrier's delay) stays where it is. */
 function move(step: StepContext, frame: Frame): void {
   if (frame.join !== null) {
-    startChildren(step, frame, frame.join);
+    startFrames(step, frame, frame.join);
+  } else if (frame.mapRun !== null) {
+    goOn(step, frame, frame.mapRun);
   } else if (frame.wait === null) {
     enter(step, frame);
   }
@@ -94,7 +98,8 @@ function attempt<Result>(step: StepContext, frame: Frame, run: () => Result): Re
 
 type Failed = Extract<Progress, { type: 'failed' }>;
 
-function describe(step: StepContext, frame: Frame, problem: StateError): Failure {
+/** Tells a failed evaluation; gives the failure as the state's. */
+export function describe(step: StepContext, frame: Frame, problem: StateError): Failure {
   const { error, location, evaluating, namesState } = problem;
   const where = `An error occurred while executing the state '${frame.state}' (entered at the event id #${frame.enteredEvent}). `;
   const cause = `${namesState ? where : ''}${problem.cause}`;
@@ -183,51 +188,99 @@ function endFrame(step: StepContext, frame: Frame, output: JsonText): void {
   join.running--;
   delete step.run.frames[frame.id];
   if (join.open > 0) {
-    startChildren(step, parent, join);
+    startFrames(step, parent, join);
     return;
   }
   parent.cursor = frame.cursor;
   parent.join = null;
-  const { joined } = behaviourOf(step.stateOf(parent).type);
+  completeJoined(step, parent, `[${join.results.join(',')}]`);
+}
+
+function completeJoined(step: StepContext, frame: Frame, results: JsonText): void {
+  const { joined } = behaviourOf(step.stateOf(frame).type);
   if (joined !== null) {
-    step.record(parent, joined, null);
+    step.record(frame, joined, null);
   }
-  completeWith(step, parent, `[${join.results.join(',')}]`);
+  completeWith(step, frame, results);
 }
 
 /** Starts what the join's concurrency and the step's moves allow; the rest waits for its turn. */
-function startChildren(step: StepContext, frame: Frame, join: Join): void {
+function startFrames(step: StepContext, frame: Frame, join: Join): void {
   const hasRoom = () => join.next < join.results.length && join.running < join.concurrency;
   while (step.run.status === 'RUNNING' && frame.join === join && hasRoom()) {
     if (!step.move()) {
       makeReady(step.run, frame);
       return;
     }
-    startChild(step, frame, join);
+    startFrame(step, frame, join);
   }
 }
 
-function startChild(step: StepContext, frame: Frame, join: Join): void {
+function startFrame(step: StepContext, frame: Frame, join: Join): void {
   const slot = join.next++;
   join.running++;
-  const value = join.items?.[slot];
-  const item = value === undefined ? null : { index: slot, value };
-  const input = attempt(step, frame, () => (item === null ? join.input : itemInput(step, frame, item)));
+  const { items } = join;
+  const input = attempt(step, frame, () =>
+    items === null ? join.input : itemInput(step, frame, { items, input: join.input }, slot),
+  );
   if (typeof input !== 'string') {
     failState(step, frame, input.failure);
     return;
   }
   const scope = join.scopes[slot] ?? join.scopes[0] ?? 0;
   const state = step.program.scopes[scope]?.startAt ?? '';
+  const item = items === null ? null : itemAt(items, slot);
   const child = addFrame(step.run, { parent: frame.id, slot, scope, state, input, cursor: join.from, item });
   if (item !== null) {
     step.record(child, 'MapIterationStarted', { name: frame.state, index: slot });
   }
 }
 
-function itemInput(step: StepContext, frame: Frame, item: MapItem): JsonText {
+type ChildEnded = Extract<Input, { type: 'childEnded' }>;
+
+/** Starts what the map run has room for, and ends it when its last child has ended. */
+function goOn(step: StepContext, frame: Frame, mapRun: MapRun): void {
+  const started = attempt(step, frame, () => startChildren(step, frame, mapRun));
+  if (typeof started !== 'boolean') {
+    failMapRun(step, frame, started.failure);
+    return;
+  }
+  const results = resultsOf(mapRun);
+  if (!started) {
+    makeReady(step.run, frame);
+  } else if (results !== null) {
+    endMapRun(step, frame, 'SUCCEEDED');
+    completeJoined(step, frame, results);
+  }
+}
+
+/** A child execution has ended. */
+export function endChild(step: StepContext, frame: Frame, mapRun: MapRun, ended: ChildEnded): void {
   const state = step.stateOf(frame);
-  return behaviourOf(state.type).itemInput?.(step, frame, state, item) ?? item.value;
+  const writer = state.type === 'Map' ? (state.distribution?.writer ?? null) : null;
+  if (!takeEnding(step, mapRun, writer, ended)) {
+    return;
+  }
+  judge(step, frame, mapRun);
+}
+
+/** Tolerances may be exceeded at once by being lowered. */
+export function updateMapRun(step: StepContext, frame: Frame, mapRun: MapRun, changed: Partial<MapRunSettings>): void {
+  mapRun.settings = { ...mapRun.settings, ...changed };
+  judge(step, frame, mapRun);
+}
+
+function judge(step: StepContext, frame: Frame, mapRun: MapRun): void {
+  if (exceedsTolerance(mapRun)) {
+    failMapRun(step, frame, THRESHOLD_EXCEEDED);
+  } else {
+    makeReady(step.run, frame);
+  }
+}
+
+function failMapRun(step: StepContext, frame: Frame, failure: Failure): void {
+  endMapRun(step, frame, 'FAILED', failure);
+  failState(step, frame, failure);
 }
 
 /** The state of the frame failed: it is retried, or caught, or the frame fails with it. */
@@ -282,6 +335,7 @@ function failFrame(step: StepContext, frame: Frame, failure: Failure): void {
  * of its own tells; an iteration's does.
  */
 function endChildren(step: StepContext, parent: Frame, failed: Frame | null): void {
+  endMapRun(step, parent, 'ABORTED');
   if (parent.join === null) {
     return;
   }

@@ -1,8 +1,10 @@
 import type { Program } from '../definition/index.ts';
+import { ForeignProgramError } from './errors.ts';
+import { scopeLabelled } from './map-run.ts';
 import type { ExecutionFacts } from './protocol.ts';
 import { addFrame, type Run } from './run.ts';
 
-/** A run that has not begun: its first input is `executionStarted`. */
+/** A run that has not begun: its first input is `executionStarted`. Facts with a `mapLabel` make it a child's. */
 export function createRun(program: Program, facts: ExecutionFacts): Run {
   const run: Run = {
     facts,
@@ -14,7 +16,11 @@ export function createRun(program: Program, facts: ExecutionFacts): Run {
     frames: {},
     ready: [],
   };
-  const state = program.scopes[0]?.startAt ?? '';
-  addFrame(run, { parent: null, slot: 0, scope: 0, state, input: facts.input, cursor: 0, item: null });
+  const scope = scopeLabelled(program, facts);
+  const state = program.scopes[scope]?.startAt;
+  if (state === undefined) {
+    throw new ForeignProgramError(`the program has no Distributed Map with the label '${facts.mapLabel}'`);
+  }
+  addFrame(run, { parent: null, slot: 0, scope, state, input: facts.input, cursor: 0, item: null });
   return run;
 }

@@ -1,4 +1,5 @@
 import type { Failure } from './failure.ts';
+import { letChildrenGo } from './map-run.ts';
 import type { JsonText } from './protocol.ts';
 import type { Frame } from './run.ts';
 import { type StepContext, UNCUT } from './step-context.ts';
@@ -38,6 +39,7 @@ function end(step: StepContext, ending: Ending): void {
   const { run } = step;
   for (const frame of Object.values(run.frames)) {
     endWait(step, frame);
+    letChildrenGo(step, frame, 'ABORTED');
   }
   if (run.timesOutAt !== null) {
     step.commands.push({ type: 'cancelTimer', timer: 'executionTimeout', frame: 0, turn: 0 });

@@ -4,12 +4,14 @@ import {
   evaluateJsonata,
   evaluateJsonataTemplate,
   evaluatePath,
+  evaluateQuery,
   evaluateTemplate,
   findPath,
   isJsonObject,
   type Json,
   type JsonataScope,
   type JsonObject,
+  type Path,
   parseJson,
   type TemplateScope,
   toNumber,
@@ -20,6 +22,7 @@ import type { Data } from './data.ts';
 import { StateError } from './errors.ts';
 import type { JsonText } from './protocol.ts';
 import { type Frame, type MapItem, parentOf, type Run, retryCount } from './run.ts';
+import type { ShownStage } from './stages.ts';
 import type { StepContext } from './step-context.ts';
 
 /** What else an expression of a state can see, besides the frame: all of it is there only at certain fields. */
@@ -84,6 +87,23 @@ export class Evaluation {
     };
   }
 
+  /** For who watches what a state's data becomes. */
+  tellStage(stage: ShownStage, data: Data): void {
+    this.#step.onStage?.(stage, data);
+  }
+
+  /** The text of what a path starts from. */
+  textAt(root: Path['root'], data: Data): JsonText {
+    switch (root.type) {
+      case 'input':
+        return data.text;
+      case 'context':
+        return this.#step.run.facts.context ?? writeJson(this.#context());
+      case 'variable':
+        return this.#frame.variables[root.name] ?? writeJson(this.#variables()[root.name] ?? null);
+    }
+  }
+
   #variables(): Variables {
     this.#foundVariables ??= visibleVariables(this.#step.run, this.#frame);
     return this.#foundVariables;
@@ -98,6 +118,10 @@ export class Evaluation {
   #buildContext(): JsonObject {
     const { run } = this.#step;
     const { facts } = run;
+    if (facts.context !== undefined) {
+      const context = parseJson(facts.context);
+      return isJsonObject(context) ? context : {};
+    }
     const frame = this.#frame;
     const item = this.#sight.item ?? itemOf(run, frame);
     const { taskToken } = this.#sight;
@@ -109,7 +133,8 @@ export class Evaluation {
         StartTime: new Date(run.startedAt).toISOString(),
         Name: facts.executionName,
         RoleArn: facts.roleArn,
-        RedriveCount: 0,
+        // An Express execution cannot be redriven.
+        ...(this.#step.workflow.workflowType === 'EXPRESS' ? {} : { RedriveCount: 0 }),
       },
       StateMachine: { Id: facts.stateMachineArn, Name: facts.stateMachineName },
       State: {
@@ -118,9 +143,18 @@ export class Evaluation {
         ...(recovers ? { RetryCount: retryCount(frame) } : {}),
       },
       ...(taskToken ? { Task: { Token: taskToken } } : {}),
-      ...(item === null ? {} : { Map: { Item: { Index: item.index, Value: parseJson(item.value) } } }),
+      ...(item === null ? {} : { Map: { Item: shownItem(item) } }),
     };
   }
+}
+
+function shownItem({ index, key, value, source }: MapItem): JsonObject {
+  return {
+    Index: index,
+    ...(key === undefined ? {} : { Key: key }),
+    Value: parseJson(value),
+    ...(source === undefined ? {} : { Source: source }),
+  };
 }
 
 /** The item of the nearest iteration around the frame. */
@@ -170,10 +204,8 @@ function evaluate(dynamic: Exclude<Dynamic<Json>, { kind: 'path' }>, evaluation:
   switch (dynamic.kind) {
     case 'constant':
       return dynamic.value;
-    case 'intrinsic': {
-      const object = evaluateTemplate(dynamic.template, evaluation.pathScope(data));
-      return isJsonObject(object) ? (object[dynamic.field] ?? null) : null;
-    }
+    case 'intrinsic':
+      return evaluateQuery(dynamic.query, evaluation.pathScope(data), dynamic.field);
     case 'jsonata':
       return evaluateJsonata(dynamic.expression, evaluation.jsonataScope(data), dynamic.field);
   }
@@ -190,30 +222,36 @@ export function evaluateEither(
     : evaluateTemplate(template, evaluation.pathScope(data));
 }
 
-type IntegerRule = {
+type NumberRule = {
   readonly min: number;
-  readonly max: number;
+  readonly max?: number;
+  /** Whether fractions are allowed. */
+  readonly fractions?: boolean;
   readonly sentence: (field: string, path: string, shown: string) => string;
 };
 
 /**
- * A whole number within bounds. What a path leads to may be one as text; else it fails with the sentence, and an
- * expression with one about its type.
+ * A number within bounds. What a path leads to may be one as text; else it fails with the sentence, and an expression
+ * with one about its type.
  */
-export function toInteger(dynamic: Dynamic<Json>, value: Json, { min, max, sentence }: IntegerRule): number {
-  const isText = dynamic.kind === 'path' && typeof value === 'string' && INTEGER.test(value);
+export function toNumberWithin(
+  dynamic: Dynamic<Json>,
+  value: Json,
+  { min, max = Number.MAX_SAFE_INTEGER, fractions = false, sentence }: NumberRule,
+): number {
+  const isText = dynamic.kind === 'path' && typeof value === 'string' && NUMBER.test(value);
   const number = isText ? Number(value) : toNumber(value);
-  if (number !== undefined && Number.isInteger(number) && number >= min && number <= max) {
+  if (number !== undefined && (fractions || Number.isInteger(number)) && number >= min && number <= max) {
     return number;
   }
   if (dynamic.kind === 'jsonata') {
-    throw unexpectedType(dynamic, 'integer', value);
+    throw unexpectedType(dynamic, fractions ? 'number' : 'integer', value);
   }
   const [field, path] = dynamic.kind === 'path' ? [dynamic.field, dynamic.path.text] : ['', ''];
   throw new StateError('States.Runtime', sentence(field, path, typeof value === 'string' ? value : writeJson(value)));
 }
 
-const INTEGER = /^-?\d+$/;
+const NUMBER = /^-?\d+(\.\d+)?$/;
 
 /** For a JSONata field whose value has the wrong type. */
 export function unexpectedType(

@@ -64,6 +64,11 @@ export const EVENT_KINDS = {
   MapStateFailed: kind(null),
   MapStateExited: exited,
   MapStateAborted: aborted,
+  MapRunStarted: kind('mapRunStartedEventDetails'),
+  // So recorded until August 2024; in recordings since November 2024 the state's exit follows from MapRunStarted.
+  MapRunSucceeded: kind(null),
+  MapRunFailed: kind('mapRunFailedEventDetails'),
+  MapRunAborted: aborted,
 
   TaskScheduled: kind('taskScheduledEventDetails'),
   TaskStarted: kind('taskStartedEventDetails'),

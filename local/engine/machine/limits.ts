@@ -3,6 +3,10 @@ export const MAX_DATA_BYTES = 262_144;
 export const MAX_HISTORY_EVENTS = 25_000;
 /** What "no limit" of a Map's MaxConcurrency means. */
 export const MAX_CONCURRENT_ITERATIONS = 40;
+/** Child executions that a map run has running at once. */
+export const MAX_CHILD_EXECUTIONS = 10_000;
+/** Of all variables of an execution together. */
+export const MAX_VARIABLES_BYTES = 10_485_760;
 /** How many states are entered and frames made in one step before it asks to go on. */
 export const MAX_MOVES_PER_STEP = 500;
 
@@ -16,7 +20,7 @@ export function exceedsDataLimit(text: string): boolean {
 
 const BEYOND_ASCII = /[\u0080-\uffff]/;
 
-function utf8Bytes(text: string): number {
+export function utf8Bytes(text: string): number {
   if (!BEYOND_ASCII.test(text)) return text.length;
   let bytes = 0;
   for (const character of text) {

@@ -55,9 +55,9 @@ export type MapRunSettings = {
 /** A Distributed Map under way, as DescribeMapRun knows it from its beginning. */
 export type MapRunFacts = MapRunSettings & {
   readonly mapRunArn: string;
-  /** How many child executions there will be, and how many items they share. */
-  readonly childCount: number;
   readonly itemCount: number;
+  /** How many child executions there will be; null where batches are filled by bytes. */
+  readonly childCount: number | null;
 };
 
 /**
@@ -144,8 +144,11 @@ export type ExecutionFacts = {
   readonly executionName: string;
   readonly stateMachineArn: string;
   readonly stateMachineName: string;
-  readonly roleArn: string;
+  /** Null where a state is tested without one. */
+  readonly roleArn: string | null;
   readonly input: JsonText;
+  /** Takes the place of the whole context object, where a state is tested with one. */
+  readonly context?: JsonText;
   /** In a child execution of a map run: the Map's label, which the two state machine names end with (`machine/label`). */
   readonly mapLabel?: string;
 };

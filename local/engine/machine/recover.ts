@@ -9,7 +9,7 @@ import { startWait } from './waiting.ts';
 
 /** Waits for another attempt where a retrier has one left. https://states-language.net/#errors */
 export function retry(step: StepContext, frame: Frame, state: State, failure: Failure): boolean {
-  const retriers = 'retry' in state ? state.retry : [];
+  const retriers = retriersOf(state);
   const index = retriers.findIndex(({ errorEquals }) => isNamedBy(failure, errorEquals));
   const retrier = retriers[index];
   const attempts = frame.retries[index] ?? 0;
@@ -21,8 +21,12 @@ export function retry(step: StepContext, frame: Frame, state: State, failure: Fa
   return true;
 }
 
+export function retriersOf(state: State): readonly Retrier[] {
+  return 'retry' in state ? state.retry : [];
+}
+
 /** Rounded down to the millisecond. Full jitter: anything from nothing to the delay. */
-function delayMs(retrier: Retrier, attempts: number, random: () => number): number {
+export function delayMs(retrier: Retrier, attempts: number, random: () => number): number {
   const { intervalSeconds, backoffRate, maxDelaySeconds, jitter } = retrier;
   const backedOff = intervalSeconds * backoffRate ** attempts;
   const seconds = Math.min(backedOff, maxDelaySeconds ?? Number.POSITIVE_INFINITY);

@@ -1,5 +1,6 @@
-import { parseDefinition } from '../definition/index.ts';
+import { type DefinitionOptions, type Program, parseDefinition } from '../definition/index.ts';
 import {
+  type ChildEnding,
   type Command,
   createRun,
   type ExecutionFacts,
@@ -10,6 +11,8 @@ import {
 } from './index.ts';
 
 type InvokeTask = Extract<Command, { type: 'invokeTask' }>;
+type EndExecution = Extract<Command, { type: 'endExecution' }>;
+type StartChild = Extract<Command, { type: 'startChild' }>;
 type InputBody<Body = Input> = Body extends Input ? Omit<Body, 'at' | 'seed'> : never;
 
 /** What a task answers, some virtual time after it was invoked (at once, where nothing is said). */
@@ -28,7 +31,9 @@ export type Told = {
   readonly run: Run;
   readonly history: readonly HistoryEvent[];
   readonly commands: readonly Command[];
-  readonly end: Extract<Command, { type: 'endExecution' }> | null;
+  readonly end: EndExecution | null;
+  /** The executions that its map runs started, in that order. */
+  readonly children: readonly Told[];
 };
 
 export const FACTS: ExecutionFacts = {
@@ -43,57 +48,97 @@ export const FACTS: ExecutionFacts = {
 /** When the virtual clock starts. */
 export const START = Date.UTC(2026, 0, 1);
 /** More than any test needs: a machine that never waits is a fault. */
-const MAX_STEPS = 10_000;
+const MAX_STEPS = 100_000;
 
-type Options = {
+type Options = DefinitionOptions & {
   readonly stopAfterMs?: number;
   readonly seed?: string;
   /** What happens to the run between two steps, such as a snapshot. */
   readonly between?: (run: Run) => Run;
 };
 
-type Due = { readonly at: number; readonly input: InputBody };
+/** An execution under way, and who is told of its end. */
+type Played = {
+  run: Run;
+  readonly history: HistoryEvent[];
+  readonly commands: Command[];
+  readonly children: Played[];
+  readonly told: (at: number, end: EndExecution) => readonly Due[];
+};
+
+type Due = { readonly at: number; readonly of: Played; readonly input: InputBody };
 
 /**
- * Runs a whole execution by hand, on a virtual clock: nothing but the machine is at work. For tests.
+ * Runs a whole execution by hand, its children too, on a virtual clock: nothing but the machine is at work. For tests.
  * A timer that was cancelled is still delivered, as a slow runtime might.
  */
 export function runHistory(definition: unknown, input: string, answers: Answerer, options: Options = {}): Told {
   const { seed = 'seed', between = (same: Run) => same } = options;
-  const program = parseDefinition(typeof definition === 'string' ? definition : JSON.stringify(definition));
-  let run = createRun(program, { ...FACTS, input });
-  const history: HistoryEvent[] = [];
-  const commands: Command[] = [];
-  const due: Due[] = [{ at: START, input: { type: 'executionStarted' } }];
+  const program = parseDefinition(typeof definition === 'string' ? definition : JSON.stringify(definition), options);
+  const root = played(program, { ...FACTS, input }, () => []);
+  const due: Due[] = [{ at: START, of: root, input: { type: 'executionStarted' } }];
   if (options.stopAfterMs !== undefined) {
-    due.push({ at: START + options.stopAfterMs, input: { type: 'executionStopped', error: null, cause: null } });
+    const stopped = { type: 'executionStopped', error: null, cause: null } as const;
+    due.push({ at: START + options.stopAfterMs, of: root, input: stopped });
   }
   for (let count = 0; due.length > 0 && count < MAX_STEPS; count++) {
     due.sort((a, b) => a.at - b.at);
-    const [{ at, input: body }] = due.splice(0, 1) as [Due];
-    const result = step(program, run, { ...body, at, seed: `${seed}/${count}` } as Input);
-    history.push(...result.history);
-    commands.push(...result.commands);
-    due.push(...result.commands.flatMap((command) => consequences(command, at, answers)));
-    run = between(run);
+    const [{ at, of, input: body }] = due.splice(0, 1) as [Due];
+    const result = step(program, of.run, { ...body, at, seed: `${seed}/${count}` } as Input);
+    of.history.push(...result.history);
+    of.commands.push(...result.commands);
+    due.push(...result.commands.flatMap((command) => consequences(command, of, { now: at, answers, program })));
+    of.run = between(of.run);
   }
-  const end = commands.find((command) => command.type === 'endExecution') ?? null;
-  return { run, history, commands, end };
+  return told(root);
 }
 
-function consequences(command: Command, now: number, answers: Answerer): readonly Due[] {
+function played(program: Program, facts: ExecutionFacts, tell: Played['told']): Played {
+  return { run: createRun(program, facts), history: [], commands: [], children: [], told: tell };
+}
+
+function told({ run, history, commands, children }: Played): Told {
+  const end = commands.find((command) => command.type === 'endExecution') ?? null;
+  return { run, history, commands, end, children: children.map(told) };
+}
+
+type World = { readonly now: number; readonly answers: Answerer; readonly program: Program };
+
+function consequences(command: Command, of: Played, world: World): readonly Due[] {
+  const { now, answers, program } = world;
   switch (command.type) {
     case 'setTimer': {
       const { frame, turn, timer, at } = command;
-      return [{ at, input: { type: 'timerFired', frame, turn, timer } }];
+      return [{ at, of, input: { type: 'timerFired', frame, turn, timer } }];
     }
     case 'proceed':
-      return [{ at: now, input: { type: 'proceeded' } }];
+      return [{ at: now, of, input: { type: 'proceeded' } }];
     case 'invokeTask':
-      return answers(command).map((answer) => ({ at: now + (answer.afterMs ?? 0), input: inputOf(command, answer) }));
+      return answers(command).map((answer) => ({
+        at: now + (answer.afterMs ?? 0),
+        of,
+        input: inputOf(command, answer),
+      }));
+    case 'startChild': {
+      const child = played(program, command.child.facts, (at, end) => [
+        { at, of, input: childEnded(command, child.run.startedAt, end) },
+      ]);
+      of.children.push(child);
+      return [{ at: now, of: child, input: { type: 'executionStarted' } }];
+    }
+    case 'endExecution':
+      return of.told(now, command);
     default:
       return [];
   }
+}
+
+function childEnded({ child, frame, turn }: StartChild, startedAt: number, end: EndExecution): InputBody {
+  const ending: ChildEnding =
+    end.status === 'SUCCEEDED'
+      ? { status: end.status, output: end.output ?? '' }
+      : { status: end.status, error: end.error, cause: end.cause };
+  return { type: 'childEnded', slot: child.slot, startedAt, ...ending, frame, turn };
 }
 
 function inputOf({ frame, turn }: InvokeTask, answer: Answer): InputBody {

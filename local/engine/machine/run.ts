@@ -1,11 +1,12 @@
-import type { ExecutionFacts, FrameId, JsonText, TaskResource } from './protocol.ts';
+import type { WorkflowType } from '../definition/index.ts';
+import type { ExecutionFacts, FrameId, JsonText, MapRunSettings, TaskResource } from './protocol.ts';
 
 /**
  * The state of one execution: one owned, mutable tree of frames that JSON.stringify and JSON.parse keep whole.
  *
  * R1. Frames are addressed by integers that are never used again.
  * R2. All data is text: what no state touches keeps its bytes.
- * R3. A frame waits (`wait`), or has a Parallel or Map under way (`join`), or stands in `ready`.
+ * R3. A frame waits (`wait`), or has frames (`join`) or child executions (`mapRun`) under way, or stands in `ready`.
  */
 export type Run = {
   readonly facts: ExecutionFacts;
@@ -44,6 +45,7 @@ export type Frame = {
   isReady: boolean;
   wait: Wait | null;
   join: Join | null;
+  mapRun: MapRun | null;
   /** How often each of the state's retriers has acted since the state was entered. */
   retries: number[];
   variables: { [name: string]: JsonText };
@@ -51,7 +53,17 @@ export type Frame = {
   readonly item: MapItem | null;
 };
 
-export type MapItem = { readonly index: number; readonly value: JsonText };
+export type MapItem = {
+  readonly index: number;
+  readonly value: JsonText;
+  /** Of an object's member. */
+  readonly key?: string;
+  /** Where the items of a Distributed Map come from. */
+  readonly source?: 'STATE_DATA';
+};
+
+/** The items of a Map over a list, or with their names over an object. */
+export type MapItems = { readonly values: readonly JsonText[]; readonly keys: readonly string[] | null };
 
 export type Wait = { readonly type: 'wait' | 'retry'; readonly at: number } | TaskWait;
 
@@ -83,9 +95,38 @@ export type Join = {
   /** The event that the next frame's first one follows from. */
   from: number;
   /** A Map's items; null for a Parallel, whose branches all get `input`. */
-  readonly items: JsonText[] | null;
+  readonly items: MapItems | null;
   readonly input: JsonText;
 };
+
+/** A Distributed Map under way: each of its child executions has a slot, in the order in which they were started. */
+export type MapRun = {
+  readonly arn: string;
+  readonly label: string;
+  /** Of the children. */
+  readonly workflowType: WorkflowType;
+  settings: MapRunSettings;
+  readonly items: MapItems;
+  readonly batch: Batch | null;
+  /** The Map's input, as InputPath leaves it. */
+  readonly input: JsonText;
+  /** The first item that no child has got. */
+  nextItem: number;
+  /** Null until the child has ended. */
+  readonly results: (JsonText | null)[];
+  /** The children that have not ended. */
+  readonly children: { [slot: number]: StartedChild };
+  running: number;
+  failedItems: number;
+};
+
+export type Batch = {
+  readonly maxItems: number | null;
+  readonly maxInputBytes: number | null;
+  readonly input: JsonText | null;
+};
+
+export type StartedChild = { readonly input: JsonText; readonly itemCount: number };
 
 export type NewFrame = Pick<Frame, 'parent' | 'slot' | 'scope' | 'state' | 'input' | 'cursor' | 'item'>;
 
@@ -102,6 +143,7 @@ export function addFrame(run: Run, frame: NewFrame): Frame {
     isReady: false,
     wait: null,
     join: null,
+    mapRun: null,
     retries: [],
     variables: {},
   };

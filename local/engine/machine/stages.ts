@@ -27,6 +27,9 @@ export type StageName =
   | 'Output'
   | 'Assign';
 
+/** What can be watched: the stages, and what the state itself does between them. */
+export type ShownStage = StageName | 'Result' | 'ItemsPath' | 'ItemSelector';
+
 type PathStage = (flow: PathFlow, passage: Passage) => void;
 type JsonataStage = (flow: JsonataFlow, passage: Passage) => void;
 
@@ -141,10 +144,12 @@ export function runStages(stages: Stages, part: 'entry' | 'exit', flow: DataFlow
   if (flow.language === 'JSONPath') {
     for (const name of stages.JSONPath[part]) {
       PATH_STAGES[name](flow, passage);
+      passage.evaluation.tellStage(name, passage.data);
     }
   } else {
     for (const name of stages.JSONata[part]) {
       JSONATA_STAGES[name](flow, passage);
+      passage.evaluation.tellStage(name, passage.data);
     }
   }
 }

@@ -3,8 +3,8 @@ import type { Data } from './data.ts';
 import { Evaluation } from './evaluation.ts';
 import type { EventType } from './event-kinds.ts';
 import type { Failure } from './failure.ts';
-import type { JsonText } from './protocol.ts';
-import type { Frame, MapItem } from './run.ts';
+import type { MapRunSettings } from './protocol.ts';
+import type { Frame, MapItems } from './run.ts';
 import { type Passage, runStages, STAGES } from './stages.ts';
 import type { StepContext } from './step-context.ts';
 
@@ -18,7 +18,7 @@ export type Progress =
       readonly next?: string | null;
     }
   | { readonly type: 'waiting' }
-  /** The frame has a join: its children are to be started. */
+  /** The frame has a join or a map run: its children are to be started. */
   | { readonly type: 'joining' }
   | { readonly type: 'failed'; readonly failure: Failure };
 
@@ -34,9 +34,11 @@ export type StateBehaviour<Kind extends State> = {
   readonly joined: EventType | null;
   /** Begins what the state does, or begins it again when it is retried. */
   start(step: StepContext, frame: Frame, state: Kind): Progress;
-  /** What an item becomes as the input of its iteration. May throw as `start` may. */
-  itemInput?(step: StepContext, frame: Frame, state: Kind, item: MapItem): JsonText;
+  /** What a Map would go through, without beginning it. `read` are the items, where they are read from elsewhere. */
+  plan?(step: StepContext, frame: Frame, state: Kind, read: MapItems | null): MapPlan;
 };
+
+export type MapPlan = { readonly items: MapItems; readonly settings: MapRunSettings };
 
 /** The passage of a state's input through its entry stages. */
 export function enterStages(step: StepContext, frame: Frame, state: State, evaluation?: Evaluation): Passage {

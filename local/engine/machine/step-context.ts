@@ -1,4 +1,4 @@
-import type { Program, State } from '../definition/index.ts';
+import type { ChildProcessor, Program, State } from '../definition/index.ts';
 import { Data } from './data.ts';
 import { ForeignProgramError, HistoryLimitError } from './errors.ts';
 import { EVENT_KINDS, type EventKind, type EventType, type Follows } from './event-kinds.ts';
@@ -6,6 +6,7 @@ import { MAX_HISTORY_EVENTS, MAX_MOVES_PER_STEP } from './limits.ts';
 import type { Command, FrameId, HistoryEvent, Input } from './protocol.ts';
 import { randomFrom } from './random.ts';
 import type { Frame, Run } from './run.ts';
+import type { ShownStage } from './stages.ts';
 
 type Details = Readonly<Record<string, unknown>>;
 
@@ -15,8 +16,12 @@ export class StepContext {
   readonly run: Run;
   readonly at: number;
   readonly executionInput: Data;
+  /** What of the program this execution runs: the whole, or as a child execution the processor of a Distributed Map. */
+  readonly workflow: Program | ChildProcessor;
   readonly commands: Command[] = [];
   readonly history: HistoryEvent[] = [];
+  /** Told what each stage has made of a state's data. */
+  onStage: ((stage: ShownStage, data: Data) => void) | null = null;
   readonly #seed: string;
   /** What was parsed or built in this step, so that the next state need not read its input's text again. */
   readonly #inputs = new Map<FrameId, Data>();
@@ -29,6 +34,7 @@ export class StepContext {
     this.at = at;
     this.#seed = seed;
     this.executionInput = Data.ofText(run.facts.input);
+    this.workflow = program.scopes[run.frames[0]?.scope ?? 0]?.child ?? program;
   }
 
   /** A sequence of its own, of which the step's other numbers tell nothing. */
@@ -92,7 +98,7 @@ export class StepContext {
   }
 
   #historyLimit(): number {
-    return this.program.workflowType === 'EXPRESS' ? Number.POSITIVE_INFINITY : MAX_HISTORY_EVENTS;
+    return this.workflow.workflowType === 'EXPRESS' ? Number.POSITIVE_INFINITY : MAX_HISTORY_EVENTS;
   }
 }
 

@@ -1,10 +1,10 @@
 import type { Program } from '../definition/index.ts';
-import { advance, completeWait, completeWith, failState, start } from './advance.ts';
+import { advance, completeWait, completeWith, endChild, failState, start, updateMapRun } from './advance.ts';
 import { abortExecution, failExecution, timeOutExecution } from './end-execution.ts';
 import { HistoryLimitError } from './errors.ts';
 import { dataLimitError, HEARTBEAT_TIMEOUT, TIMEOUT } from './failure.ts';
 import { exceedsDataLimit, MAX_HISTORY_EVENTS } from './limits.ts';
-import type { Input, JsonText, StepResult, TimerKind } from './protocol.ts';
+import type { Input, JsonText, MapRunSettings, StepResult, TimerKind } from './protocol.ts';
 import type { Frame, Run, TaskWait } from './run.ts';
 import { StepContext, UNCUT } from './step-context.ts';
 import {
@@ -52,17 +52,21 @@ function take(step: StepContext, root: Frame, input: Input): void {
     case 'timerFired':
       fire(step, root, input);
       return;
+    case 'childEnded':
+    case 'mapRunUpdated':
+      takeOfMapRun(step, input);
+      return;
     default:
       takeOfTask(step, input);
   }
 }
 
 function begin(step: StepContext, root: Frame): void {
-  const { run, program } = step;
+  const { run, workflow } = step;
   const { input, roleArn } = run.facts;
   run.startedAt = step.at;
-  if (program.timeoutSeconds !== null) {
-    run.timesOutAt = step.at + program.timeoutSeconds * 1000;
+  if (workflow.timeoutSeconds !== null) {
+    run.timesOutAt = step.at + workflow.timeoutSeconds * 1000;
     step.commands.push({ type: 'setTimer', timer: 'executionTimeout', at: run.timesOutAt, frame: 0, turn: 0 });
   }
   step.record(root, 'ExecutionStarted', { input, inputDetails: UNCUT, roleArn });
@@ -102,7 +106,29 @@ function timeOutTask(step: StepContext, frame: Frame, wait: TaskWait, timer: Tim
   failState(step, frame, failure);
 }
 
-type TaskInput = Exclude<Input, { type: 'executionStarted' | 'executionStopped' | 'proceeded' | 'timerFired' }>;
+type MapRunInput = Extract<Input, { type: 'childEnded' | 'mapRunUpdated' }>;
+
+function takeOfMapRun(step: StepContext, input: MapRunInput): void {
+  const frame = step.run.frames[input.frame];
+  if (frame?.turn !== input.turn || frame.mapRun === null) {
+    return;
+  }
+  if (input.type === 'childEnded') {
+    endChild(step, frame, frame.mapRun, input);
+  } else {
+    updateMapRun(step, frame, frame.mapRun, changedSettings(input));
+  }
+}
+
+function changedSettings(input: Extract<Input, { type: 'mapRunUpdated' }>): Partial<MapRunSettings> {
+  const { at, seed, type, frame, turn, ...changed } = input;
+  return changed;
+}
+
+type TaskInput = Extract<
+  Input,
+  { type: 'taskStarted' | 'taskSubmitted' | 'taskSucceeded' | 'taskFailed' | 'taskHeartbeat' }
+>;
 
 function takeOfTask(step: StepContext, input: TaskInput): void {
   const frame = step.run.frames[input.frame];

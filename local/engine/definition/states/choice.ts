@@ -8,6 +8,7 @@ export const choiceDefinition: StateDefinition<'Choice'> = {
     JSONPath: [...PATH_FIELDS],
     JSONata: ['Output'],
   },
+  sees: 'nothing',
   goesOn: 'rules',
   read: (fields, { language }) => {
     fields.require('Choices');
@@ -20,7 +21,7 @@ export const choiceDefinition: StateDefinition<'Choice'> = {
         return {
           condition: readCondition(rule, language),
           next: rule.string('Next') ?? '',
-          flow: dataFlow(rule, language),
+          flow: dataFlow(rule, language, 'nothing'),
         };
       }),
     };

@@ -3,6 +3,7 @@ import type { StateDefinition } from '../state-type.ts';
 
 export const failDefinition: StateDefinition<'Fail'> = {
   fields: { both: ['Error', 'Cause'], JSONPath: ['ErrorPath', 'CausePath'], JSONata: [] },
+  sees: 'nothing',
   goesOn: 'never',
   read: (fields, { language }) => ({
     type: 'Fail',

@@ -5,13 +5,12 @@ import {
   isJsonataText,
   jsonataTemplateField,
 } from '../compile-fields.ts';
+import { DISTRIBUTED_FIELDS, distribution, processorMode, refuseDistribution } from '../distribution.ts';
 import type { Fields } from '../fields.ts';
 import type { MapState, QueryLanguage } from '../program.ts';
 import { recovery } from '../recovery.ts';
 import { catchTargets, PATH_FIELDS, RECOVERY_FIELDS, type StateDefinition, TRANSITION_FIELDS } from '../state-type.ts';
-
-/** Fields that only a Distributed Map has. */
-const DISTRIBUTED_FIELDS = ['ItemReader', 'ItemBatcher', 'ResultWriter', 'Label'] as const;
+import { timeLimit } from '../time-limit.ts';
 
 const PERCENTAGE = { min: 0, max: 100, integer: false };
 
@@ -41,15 +40,31 @@ export const mapDefinition: StateDefinition<'Map'> = {
     ],
     JSONata: ['Items', 'Output'],
   },
+  sees: 'result',
   goesOn: 'transition',
-  read: (fields, { language, scope }) => {
+  read: (fields, { language, express, scope }) => {
     fields.requireOne(['ItemProcessor', 'Iterator'], true);
     fields.requireOne(['ItemSelector', 'Parameters'], false);
     const processor = fields.child('ItemProcessor') ?? fields.child('Iterator');
-    refuseDistributed(fields, processor);
+    const { distributed, executionType } = processorMode(processor);
+    if (!distributed) {
+      refuseDistribution(fields);
+    } else if (express) {
+      fields.wrong('ItemProcessor', "Express state machine does not support Map states with the mode 'DISTRIBUTED'");
+    }
+    const distributes = distributed ? distribution(fields, language) : null;
+    const child =
+      distributes === null
+        ? null
+        : {
+            label: distributes.label,
+            workflowType: executionType,
+            timeoutSeconds: timeLimit(executionType, null),
+          };
     return {
       type: 'Map',
-      processor: processor === null ? 0 : scope(processor),
+      processor: processor === null ? 0 : scope(processor, child),
+      distribution: distributes,
       items: items(fields, language),
       // Parameters is what ItemSelector was called before.
       itemSelector: eitherTemplateField(fields, fields.has('Parameters') ? 'Parameters' : 'ItemSelector', language),
@@ -69,20 +84,4 @@ function items(fields: Fields, language: QueryLanguage): MapState['items'] {
     return template === undefined ? null : { kind: 'template', template };
   }
   return dynamicField(fields, 'Items', language, () => undefined);
-}
-
-function refuseDistributed(fields: Fields, processor: Fields | null): void {
-  const config = processor?.child('ProcessorConfig') ?? null;
-  config?.oneOf('Mode', ['INLINE', 'DISTRIBUTED']);
-  config?.oneOf('ExecutionType', ['STANDARD', 'EXPRESS']);
-  const isDistributed = config?.get('Mode') === 'DISTRIBUTED';
-  if (isDistributed) {
-    const message = "Map states with the processor mode 'DISTRIBUTED' are not supported yet: use 'INLINE'";
-    fields.report(config.at('Mode'), message, 'NOT_SUPPORTED');
-  }
-  for (const name of DISTRIBUTED_FIELDS) {
-    if (!isDistributed && fields.has(name)) {
-      fields.wrong(name, `Field '${name}' needs a ProcessorConfig with the Mode 'DISTRIBUTED'`);
-    }
-  }
 }

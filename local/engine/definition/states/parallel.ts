@@ -7,11 +7,16 @@ export const parallelDefinition: StateDefinition<'Parallel'> = {
     JSONPath: [...PATH_FIELDS, 'Parameters', 'ResultSelector', 'ResultPath'],
     JSONata: ['Arguments', 'Output'],
   },
+  sees: 'result',
   goesOn: 'transition',
   read: (fields, { language, scope }) => {
     fields.require('Branches');
     fields.nonEmptyList('Branches');
-    return { type: 'Parallel', branches: fields.objects('Branches').map(scope), ...recovery(fields, language) };
+    return {
+      type: 'Parallel',
+      branches: fields.objects('Branches').map((branch) => scope(branch)),
+      ...recovery(fields, language),
+    };
   },
   targets: catchTargets,
 };

@@ -6,6 +6,7 @@ export const passDefinition: StateDefinition<'Pass'> = {
     JSONPath: [...PATH_FIELDS, 'Parameters', 'Result', 'ResultPath'],
     JSONata: ['Output'],
   },
+  sees: 'nothing',
   goesOn: 'transition',
   read: (fields) => ({ type: 'Pass', result: fields.get('Result') }),
   targets: () => [],

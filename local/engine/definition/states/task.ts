@@ -26,6 +26,7 @@ export const taskDefinition: StateDefinition<'Task'> = {
     ],
     JSONata: ['Arguments', 'Output'],
   },
+  sees: 'result',
   goesOn: 'transition',
   read: (fields, { language, express }) => {
     fields.require('Resource');

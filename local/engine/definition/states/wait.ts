@@ -11,6 +11,7 @@ export const waitDefinition: StateDefinition<'Wait'> = {
     JSONPath: [...PATH_FIELDS, 'SecondsPath', 'TimestampPath'],
     JSONata: ['Output'],
   },
+  sees: 'nothing',
   goesOn: 'transition',
   read: (fields, { language }) => {
     fields.requireOne(

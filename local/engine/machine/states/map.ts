@@ -1,11 +1,16 @@
-import type { Dynamic, MapState } from '../../definition/index.ts';
-import { evaluateJsonataTemplate, type Json, writeJson } from '../../expressions/index.ts';
+import type { Distribution, Dynamic, MapState } from '../../definition/index.ts';
 import { Data } from '../data.ts';
-import { StateError } from '../errors.ts';
-import { Evaluation, evaluateDynamic, evaluateEither, toInteger, unexpectedType } from '../evaluation.ts';
+import { evaluateDynamic, toNumberWithin } from '../evaluation.ts';
+import type { Failure } from '../failure.ts';
 import { MAX_CONCURRENT_ITERATIONS } from '../limits.ts';
+import { itemInput, itemsOf } from '../map-items.ts';
+import { batchOf, beginMapRun, endMapRun } from '../map-run.ts';
+import type { JsonText, MapRunSettings } from '../protocol.ts';
+import type { Frame, MapItems } from '../run.ts';
+import { sliceJson } from '../slice-json.ts';
 import type { Passage } from '../stages.ts';
-import { enterStages, resultPassage, type StateBehaviour } from '../state-behaviour.ts';
+import { enterStages, type Progress, resultPassage, type StateBehaviour } from '../state-behaviour.ts';
+import type { StepContext } from '../step-context.ts';
 
 export const mapBehaviour: StateBehaviour<MapState> = {
   entered: 'MapStateEntered',
@@ -15,68 +20,118 @@ export const mapBehaviour: StateBehaviour<MapState> = {
   joined: 'MapStateSucceeded',
   start: (step, frame, state) => {
     const passage = enterStages(step, frame, state);
-    const concurrency = concurrencyOf(state.maxConcurrency, passage);
-    const items = itemsOf(state.items, passage);
-    const { length } = items;
-    const from = step.record(frame, 'MapStateStarted', { length });
-    if (length === 0) {
-      step.record(frame, 'MapStateSucceeded', null);
-      return { type: 'completed', passage: resultPassage(step, frame, Data.ofText('[]')) };
-    }
-    frame.join = {
-      results: Array<null>(length).fill(null),
-      open: length,
-      running: 0,
-      next: 0,
-      concurrency,
-      scopes: [state.processor],
-      from,
-      items: items.map(writeJson),
-      input: passage.data.text,
-    };
-    return { type: 'joining' };
+    const settings = settingsOf(state, passage);
+    return state.distribution === null
+      ? iterate(step, frame, state, passage, settings)
+      : distribute(step, frame, state, passage, settings, state.distribution);
   },
-  itemInput: (step, frame, { itemSelector }, item) => {
-    if (itemSelector === null || frame.join === null) {
-      return item.value;
+  plan: (step, frame, state, read) => {
+    const passage = enterStages(step, frame, state);
+    const items = read ?? itemsOf(state.items, passage);
+    if (read === null) {
+      passage.evaluation.tellStage('ItemsPath', Data.ofText(itemsText(state, passage, items)));
     }
-    const evaluation = new Evaluation(step, frame, { item });
-    const data = Data.ofText(frame.join.input);
-    return writeJson(
-      evaluateEither(itemSelector, evaluation, { data, input: step.inputOf(frame), field: 'ItemSelector' }),
-    );
+    const settings = settingsOf(state, passage);
+    if (state.itemSelector !== null) {
+      const inputs = items.values.map((_, index) => itemInput(step, frame, { items, input: passage.data.text }, index));
+      passage.evaluation.tellStage('ItemSelector', Data.ofText(`[${inputs.join(',')}]`));
+    }
+    return { items, settings };
   },
 };
 
-function concurrencyOf(dynamic: Dynamic<number> | null, { evaluation, data }: Passage): number {
+/** Items are taken out of the text as they stand there. */
+function itemsText({ items }: MapState, { evaluation, data }: Passage, { values }: MapItems): JsonText {
+  const path = items?.kind === 'path' ? items.path : null;
+  const text = path === null ? data.text : sliceJson(evaluation.textAt(path.root, data), path.segments);
+  return text ?? `[${values.join(',')}]`;
+}
+
+function iterate(
+  step: StepContext,
+  frame: Frame,
+  state: MapState,
+  passage: Passage,
+  { maxConcurrency }: MapRunSettings,
+): Progress {
+  const items = itemsOf(state.items, passage);
+  const { length } = items.values;
+  const from = step.record(frame, 'MapStateStarted', { length });
+  if (length === 0) {
+    step.record(frame, 'MapStateSucceeded', null);
+    return { type: 'completed', passage: resultPassage(step, frame, Data.ofText('[]')) };
+  }
+  frame.join = {
+    results: Array<null>(length).fill(null),
+    open: length,
+    running: 0,
+    next: 0,
+    concurrency: Math.min(maxConcurrency || MAX_CONCURRENT_ITERATIONS, MAX_CONCURRENT_ITERATIONS),
+    scopes: [state.processor],
+    from,
+    items,
+    input: passage.data.text,
+  };
+  return { type: 'joining' };
+}
+
+/** Items that are read elsewhere do not count in MapStateStarted. */
+function distribute(
+  step: StepContext,
+  frame: Frame,
+  state: MapState,
+  passage: Passage,
+  settings: MapRunSettings,
+  distribution: Distribution,
+): Progress {
+  const { batcher, reader } = distribution;
+  const items = reader === null ? itemsOf(state.items, passage) : { values: [], keys: null };
+  const batch = batcher === null ? null : batchOf(batcher, passage.evaluation, passage);
+  step.record(frame, 'MapStateStarted', { length: items.values.length });
+  beginMapRun(step, frame, state, { settings, items, batch, input: passage.data.text });
+  const failure = missing(distribution);
+  if (failure === null) {
+    return { type: 'joining' };
+  }
+  endMapRun(step, frame, 'FAILED', failure);
+  return { type: 'failed', failure };
+}
+
+/** What a Distributed Map can ask for and the engine does not have. */
+function missing({ reader, writer }: Distribution): Failure | null {
+  if (reader !== null) {
+    const instead = "Pass the items in the state's input, with ItemsPath or Items.";
+    const cause = `The engine cannot read items with ItemReader (${reader.resource}) yet. ${instead}`;
+    return { error: 'States.ItemReaderFailed', cause };
+  }
+  if (writer !== null && writer.resource !== null) {
+    const instead = "Without the ResultWriter's Resource the results are the state's own.";
+    const cause = `The engine cannot write results with ResultWriter (${writer.resource}) yet. ${instead}`;
+    return { error: 'States.ResultWriterFailed', cause };
+  }
+  return null;
+}
+
+function settingsOf(state: MapState, passage: Passage): MapRunSettings {
+  const { maxConcurrency, toleratedFailureCount, toleratedFailurePercentage } = state;
+  return {
+    maxConcurrency: numberOf(maxConcurrency, passage, {}) ?? 0,
+    toleratedFailureCount: numberOf(toleratedFailureCount, passage, {}),
+    toleratedFailurePercentage: numberOf(toleratedFailurePercentage, passage, { max: 100, fractions: true }),
+  };
+}
+
+function numberOf(
+  dynamic: Dynamic<number> | null,
+  { evaluation, data }: Passage,
+  bounds: { readonly max?: number; readonly fractions?: boolean },
+): number | null {
   if (dynamic === null) {
-    return MAX_CONCURRENT_ITERATIONS;
+    return null;
   }
   const value = evaluateDynamic(dynamic, evaluation, data);
-  const number = toInteger(dynamic, value, { min: 0, max: Number.MAX_SAFE_INTEGER, sentence: notConcurrency });
-  return number === 0 ? MAX_CONCURRENT_ITERATIONS : Math.min(number, MAX_CONCURRENT_ITERATIONS);
+  return toNumberWithin(dynamic, value, { min: 0, ...bounds, sentence: notNumber });
 }
 
-const notConcurrency = (field: string, path: string, shown: string) =>
+const notNumber = (field: string, path: string, shown: string) =>
   `The ${field} field refers to value "${shown}" which is not a valid integer: ${path}`;
-
-function itemsOf(items: MapState['items'], { evaluation, data }: Passage): readonly Json[] {
-  if (items === null) {
-    return listIn(data.value, '$');
-  }
-  if (items.kind === 'template') {
-    return listIn(evaluateJsonataTemplate(items.template, evaluation.jsonataScope(data), 'Items'), 'Items');
-  }
-  const value = evaluateDynamic(items, evaluation, data);
-  if (items.kind === 'jsonata' && !Array.isArray(value)) {
-    throw unexpectedType(items, 'array', value);
-  }
-  return listIn(value, items.kind === 'path' ? items.path.text : 'Items');
-}
-
-function listIn(value: Json, path: string): readonly Json[] {
-  if (!Array.isArray(value)) {
-    throw new StateError('States.Runtime', `Reference path "${path}" must point to array.`);
-  }
-  return value;
-}

@@ -1,6 +1,6 @@
 import { type Dynamic, MAX_SECONDS, type TaskState } from '../../definition/index.ts';
 import { isJsonObject } from '../../expressions/index.ts';
-import { Evaluation, evaluateDynamic, evaluateEither, toInteger } from '../evaluation.ts';
+import { Evaluation, evaluateDynamic, evaluateEither, toNumberWithin } from '../evaluation.ts';
 import { dataLimitError } from '../failure.ts';
 import { exceedsDataLimit } from '../limits.ts';
 import { taskCommand } from '../pending-commands.ts';
@@ -67,7 +67,7 @@ function secondsOf(dynamic: Dynamic<number> | null, { evaluation, effectiveInput
     return null;
   }
   const value = evaluateDynamic(dynamic, evaluation, effectiveInput);
-  return toInteger(dynamic, value, { min: 1, max: MAX_SECONDS, sentence: notSeconds });
+  return toNumberWithin(dynamic, value, { min: 1, max: MAX_SECONDS, sentence: notSeconds });
 }
 
 const notSeconds = (field: string, path: string, shown: string) =>

@@ -1,7 +1,7 @@
 import { type Dynamic, MAX_SECONDS, parseTimestamp, type WaitState } from '../../definition/index.ts';
 import { type Json, writeJson } from '../../expressions/index.ts';
 import { StateError } from '../errors.ts';
-import { findDynamic, toInteger } from '../evaluation.ts';
+import { findDynamic, toNumberWithin } from '../evaluation.ts';
 import type { Passage } from '../stages.ts';
 import { enterStages, type StateBehaviour } from '../state-behaviour.ts';
 import { startWait } from '../waiting.ts';
@@ -30,7 +30,7 @@ function endOf(until: WaitState['until'], now: number, passage: Passage): number
     throw notThere(dynamic);
   }
   return until.type === 'seconds'
-    ? now + toInteger(dynamic, value, { min: 0, max: MAX_SECONDS, sentence: notSeconds }) * 1000
+    ? now + toNumberWithin(dynamic, value, { min: 0, max: MAX_SECONDS, sentence: notSeconds }) * 1000
     : timestamp(dynamic, value);
 }
 

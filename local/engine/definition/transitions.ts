@@ -1,0 +1,67 @@
+import type { Fields } from './fields.ts';
+import type { Scope, State, StateType } from './program.ts';
+import type { StateDefinition, Target } from './state-type.ts';
+import { STATE_DEFINITIONS } from './states/index.ts';
+
+/** Every target exists, every state can be reached, and the scope can end. */
+export function checkTransitions(fields: Fields, { startAt, states }: Scope): void {
+  const missing = (target: string, place: readonly (string | number)[]) =>
+    fields.report(
+      [...fields.place, ...place],
+      `Missing '${place.findLast((step) => typeof step === 'string')}' target: ${target}`,
+      'MISSING_TRANSITION_TARGET',
+    );
+  if (!states.has(startAt)) {
+    missing(startAt, ['StartAt']);
+    return;
+  }
+  const reached = new Set([startAt]);
+  for (const name of reached) {
+    const state = states.get(name);
+    for (const target of state === undefined ? [] : targetsOf(state)) {
+      if (states.has(target.name)) {
+        reached.add(target.name);
+      } else {
+        missing(target.name, ['States', name, ...target.place]);
+      }
+    }
+  }
+  for (const name of states.keys()) {
+    if (!reached.has(name)) {
+      const place = [...fields.place, 'States', name];
+      fields.report(place, `State "${name}" is not reachable.`, 'MISSING_TRANSITION_TARGET');
+    }
+  }
+  if (![...reached].some((name) => canEnd(states.get(name)))) {
+    fields.report([...fields.place, 'States'], 'No terminal state can be reached', 'MISSING_TRANSITION_TARGET');
+  }
+}
+
+/** Whichever way leads there, the state itself only where it is part of a loop. */
+export function statesBefore(scope: Scope | undefined, target: string): ReadonlySet<string> {
+  const sources = new Map<string, string[]>();
+  for (const [name, state] of scope?.states ?? []) {
+    for (const next of targetsOf(state)) {
+      const known = sources.get(next.name) ?? [];
+      known.push(name);
+      sources.set(next.name, known);
+    }
+  }
+  const before = new Set(sources.get(target));
+  for (const name of before) {
+    for (const source of sources.get(name) ?? []) {
+      before.add(source);
+    }
+  }
+  return before;
+}
+
+function targetsOf(state: State): readonly Target[] {
+  const definition: StateDefinition<StateType> = STATE_DEFINITIONS[state.type];
+  const next = definition.goesOn === 'transition' && state.next !== null ? [{ name: state.next, place: ['Next'] }] : [];
+  return [...next, ...definition.targets(state)];
+}
+
+function canEnd(state: State | undefined): boolean {
+  return state !== undefined && STATE_DEFINITIONS[state.type].goesOn !== 'rules' && state.next === null;
+}
