@@ -1,4 +1,15 @@
-import { Document, isCollection, isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap } from 'yaml';
+import {
+  Document,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  parseDocument,
+  type Range,
+  stringify,
+  type YAMLMap,
+} from 'yaml';
 import { cutTo, isObject } from './inclusion.ts';
 import { matchHistory } from './match-history.ts';
 import type { EndStatus, Expectation, ExpectedEvent, Json, Outcome } from './scenario.ts';
@@ -34,21 +45,29 @@ function eventsOf(expected: readonly ExpectedEvent[], { history }: Outcome): rea
 /** A scenario's text with another expectation, whose comments stay. Nothing else of the text changes. */
 export function updateExpectation(text: string, expect: Expectation): string {
   const document = parseDocument(text);
-  const [start, end] = rangeOf(document, text);
-  const alone = new Document({});
-  alone.set('expect', merged(document, document.get('expect', true), expect));
-  const before = text.slice(0, start);
-  const newline = before.endsWith('\n') ? '' : '\n';
-  return `${before}${newline}${alone.toString({ lineWidth: 0 })}${text.slice(end)}`;
+  const node = document.get('expect', true);
+  if (!isMap(node) || node.items.length === 0) return insertExpectation(text, document, expect);
+  const [start, end] = node.range as Range;
+  // What stands before the first and behind the last member is no part of the range, and stays as it is written.
+  const alone = new Document(mergedMap(document, node, expect));
+  node.commentBefore = null;
+  node.comment = null;
+  const indent = ' '.repeat(start - text.lastIndexOf('\n', start - 1) - 1);
+  const lines = alone.toString({ lineWidth: 0 }).trimEnd().split('\n');
+  const newline = text.slice(start, end).endsWith('\n') ? '\n' : '';
+  return `${text.slice(0, start)}${lines.join(`\n${indent}`)}${newline}${text.slice(end)}`;
 }
 
-/** From the key to the end of its value, comments below it included; the end of the text where there is none. */
-function rangeOf({ contents }: Document, text: string): readonly [start: number, end: number] {
+/** In the place of an empty one, else at the end. */
+function insertExpectation(text: string, { contents }: Document, expect: Expectation): string {
+  const written = stringify({ expect }, { lineWidth: 0 });
   const pairs = isMap(contents) ? contents.items : [];
   const pair = pairs.find(({ key }) => isScalar(key) && key.value === 'expect');
-  const [key, value] = [pair?.key, pair?.value] as [Node | undefined, Node | null | undefined];
-  const start = key?.range?.[0] ?? text.length;
-  return [start, value?.range?.[2] ?? key?.range?.[2] ?? text.length];
+  if (pair === undefined) return `${text}${text.endsWith('\n') ? '' : '\n'}${written}`;
+  const [key, value] = [pair.key, pair.value] as [Node, Node];
+  const [start] = key.range as Range;
+  const [, end] = value.range as Range;
+  return `${text.slice(0, start)}${written.trimEnd()}${text.slice(end)}`;
 }
 
 /** The value as a node: the one that there is where it can say it. */
