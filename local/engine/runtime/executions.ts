@@ -97,7 +97,7 @@ export class Executions {
   ): { readonly machine: MachineRow; readonly runs: readonly RunRow[] } {
     const { machine, ...qualified } = this.#targets.toList(arn);
     if (machine.type !== 'STANDARD') throw refusal.typeNotSupported();
-    return { machine, runs: this.#store.runs.list({ ...query, ...qualified, machine: machine.id }) };
+    return { machine, runs: this.#store.runs.list({ ...query, ...qualified, machine: machine.id, mapRun: null }) };
   }
 
   history(arn: string, query: HistoryQuery): readonly HistoryEvent[] {

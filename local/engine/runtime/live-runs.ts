@@ -64,13 +64,16 @@ export class LiveRuns {
 
   facts(row: RunRow, input: JsonText): ExecutionFacts {
     const { machine, revision } = this.#programs.of(row.revision);
+    const mapLabel = row.mapRun === null ? undefined : labelOf(row.mapRun);
+    const labelled = (name: string) => (mapLabel === undefined ? name : `${name}/${mapLabel}`);
     return {
       executionArn: row.executionArn,
       executionName: row.name,
-      stateMachineArn: machine.arn,
-      stateMachineName: machine.name,
+      stateMachineArn: labelled(machine.arn),
+      stateMachineName: labelled(machine.name),
       roleArn: revision.roleArn,
       input,
+      ...(mapLabel === undefined ? {} : { mapLabel }),
     };
   }
 
@@ -103,6 +106,11 @@ export class LiveRuns {
       snapshotBytes: state?.length ?? 0,
     };
   }
+}
+
+/** `…:mapRun:MACHINE/LABEL:ID` */
+function labelOf(mapRunArn: string): string | undefined {
+  return mapRunArn.split('/')[1]?.split(':')[0];
 }
 
 export function countStep(live: LiveRun, bytes: number): void {

@@ -368,3 +368,58 @@ test('run loop - a disk that is really full refuses what does not fit and keeps 
   store.close();
   await rm(folder, { recursive: true });
 });
+
+const spread = (fields: object = {}) =>
+  machine({
+    Spread: {
+      ...{ Type: 'Map', Label: 'rows', End: true, ...fields },
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+        ...machine({ Each: task() }),
+      },
+    },
+  });
+
+test('run loop - the children of a map run are executions of their own, and none of their state machine', async () => {
+  const store = openMemoryStore();
+  const bench = open(store, { answer: ({ task: { arguments: output } }) => ({ type: 'succeeded', output }) });
+  const machineArn = bench.create(spread());
+  const { executionArn } = await bench.executions.start(machineArn, '[1,2]');
+  await expect.poll(() => bench.status(executionArn)).toBe('SUCCEEDED');
+  expect(bench.executions.describe(executionArn).texts.output).toBe('[1,2]');
+  const { runs } = bench.executions.list(machineArn, { limit: 10 });
+  expect(runs.map((run) => run.executionArn)).toEqual([executionArn]);
+  const started = bench.history(executionArn).find(({ type }) => type === 'MapRunStarted');
+  const mapRun = String(started?.details?.value.mapRunArn);
+  const children = store.runs.list({ mapRun, limit: 10 });
+  expect(children.map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
+  expect(typesOf(bench.history(children[0]?.executionArn ?? ''))).toContain('LambdaFunctionSucceeded');
+});
+
+test('run loop - killed after any number of calls, a map run starts each child once and ends', async () => {
+  for (let kills = 0; kills < 4; kills++) {
+    const store = openMemoryStore();
+    const options = { onCrash: 'invokeAgain' as const };
+    const before = open(store, options);
+    const { executionArn } = await before.executions.start(before.create(spread({ MaxConcurrency: 2 })), '[1,2,3]');
+    for (let call = 0; call < kills; call++) {
+      await expect.poll(() => before.calls[call]).toBeDefined();
+      before.calls[call]?.answer(DONE);
+    }
+    await crash(before);
+    const after = open(store, { ...options, answer: () => DONE });
+    await expect.poll(() => after.status(executionArn)).toBe('SUCCEEDED');
+    expect(after.executions.describe(executionArn).texts.output).toBe('["done","done","done"]');
+    expect(store.runs.list({ limit: 10 })).toHaveLength(4);
+  }
+});
+
+test('run loop - the children of a stopped execution are stopped', async () => {
+  const store = openMemoryStore();
+  const bench = open(store);
+  const { executionArn } = await bench.executions.start(bench.create(spread()), '[1,2]');
+  await expect.poll(() => bench.calls.length).toBe(2);
+  await bench.executions.stop(executionArn, null, null);
+  await expect.poll(() => bench.loop.openRuns).toBe(0);
+  expect(store.runs.list({ limit: 10 }).map(({ status }) => status)).toEqual(['ABORTED', 'ABORTED', 'ABORTED']);
+});

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { pendingCommands, type Run } from '../machine/index.ts';
-import type { Input, JsonText } from '../machine/protocol.ts';
+import type { Command, Input, JsonText } from '../machine/protocol.ts';
 import { type RunRow, type Store, StoreUnavailableError } from '../store/index.ts';
+import { ChildRuns } from './child-runs.ts';
 import { Dispatcher, type Reports, toInput } from './dispatcher.ts';
 import { Endings } from './endings.ts';
 import { EngineClosedError } from './errors.ts';
@@ -20,7 +21,7 @@ import type { Programs } from './programs.ts';
 import { Turn } from './turn.ts';
 
 export type NewRun = Pick<RunRow, 'machine' | 'revision' | 'executionArn' | 'name'> &
-  Partial<Pick<RunRow, 'version' | 'alias'>> & { readonly input: JsonText };
+  Partial<Pick<RunRow, 'version' | 'alias' | 'mapRun'>> & { readonly input: JsonText };
 
 /** What the random choices come from that follow an input; default: chance. */
 export type NewSeed = (run: number, input: WithoutFacts<Input>) => string;
@@ -50,6 +51,8 @@ type Entry = {
 /** An entry that the turn has taken on: with its run, or, where that has ended before, the row that is left of it. */
 type Taken = { readonly entry: Entry; live?: LiveRun | null; ended?: RunRow | null };
 
+type StartChild = Extract<Command, { type: 'startChild' }>;
+
 type WithoutFacts<I> = I extends Input ? Omit<I, 'at' | 'seed'> : never;
 
 /**
@@ -67,6 +70,7 @@ export class RunLoop {
   readonly #runs: LiveRuns;
   readonly #dispatcher: Dispatcher;
   readonly #endings = new Endings();
+  readonly #children = new ChildRuns();
   readonly #ids: { run: number; step: number };
   #inbox: Entry[] = [];
   #recovering: number[];
@@ -243,7 +247,7 @@ export class RunLoop {
   }
 
   #begin(turn: Turn, { run: id, input: { at: startedAt } }: Entry, { input, ...begun }: NewRun): LiveRun {
-    const fresh = { version: null, alias: null, status: 'RUNNING', stoppedAt: null, tail: 0 } as const;
+    const fresh = { version: null, alias: null, mapRun: null, status: 'RUNNING', stoppedAt: null, tail: 0 } as const;
     const live = this.#runs.begin({ ...fresh, ...begun, id, startedAt }, input);
     turn.begin(live, input);
     return live;
@@ -258,6 +262,7 @@ export class RunLoop {
       this.#runs.drop(row.id);
       this.#options.onEnded(row);
       this.#endings.tell(row.id);
+      this.#tellParent(row);
     }
     for (const { row } of turn.touched) if (!this.#dispatcher.isBusy(row.id)) this.#runs.letIdle(row.id);
     for (const { entry, live, ended } of taken) entry.caller?.resolve((live?.row ?? ended) as RunRow);
@@ -267,10 +272,44 @@ export class RunLoop {
   #perform(turn: Turn): void {
     for (const { live, command } of turn.deeds) {
       if (command.type === 'cancelTask') this.#dispatcher.cancel(live.row.id, command);
-      else if (live.row.status === 'RUNNING') this.#dispatcher.invoke(live, command);
+      else if (command.type === 'endMapRun') this.#stopChildren(command.mapRunArn);
+      else if (live.row.status !== 'RUNNING') continue;
+      else if (command.type === 'startChild') this.#startChild(live.row, command);
+      else this.#dispatcher.invoke(live, command);
     }
     for (const { row } of turn.unfinished) {
       if (row.status === 'RUNNING') this.#take({ run: row.id, input: this.#dated(row.id, { type: 'proceeded' }) });
+    }
+  }
+
+  #startChild({ id: parent, machine, revision }: RunRow, command: StartChild): void {
+    const { executionArn, executionName: name, input } = command.child.facts;
+    const id = ++this.#ids.run;
+    this.#children.add(id, parent, command);
+    const begins = { machine, revision, executionArn, name, mapRun: command.mapRunArn, input };
+    this.#take({ run: id, input: this.#dated(id, { type: 'executionStarted' }), begins });
+  }
+
+  /** One that was begun before the last process ended is not begun again. */
+  #recoverChild(parent: RunRow, command: StartChild): void {
+    const child = this.#options.store.runs.find(command.child.facts.executionArn);
+    if (child === null) {
+      this.#startChild(parent, command);
+      return;
+    }
+    this.#children.add(child.id, parent.id, command);
+    if (child.status !== 'RUNNING') this.#tellParent(child);
+  }
+
+  #tellParent(child: RunRow): void {
+    if (child.mapRun === null) return;
+    const told = this.#children.take(child, this.#options.store.runs.texts(child.id));
+    if (told !== null) this.#take({ run: told.parent, input: this.#dated(told.parent, told.input) });
+  }
+
+  #stopChildren(mapRunArn: string): void {
+    for (const run of this.#children.release(mapRunArn)) {
+      this.#take({ run, input: this.#dated(run, { type: 'executionStopped', error: null, cause: null }) });
     }
   }
 
@@ -312,6 +351,7 @@ export class RunLoop {
     for (const command of pendingCommands(live.run)) {
       const run = live.row.id;
       if (command.type === 'proceed') this.#take({ run, input: this.#dated(run, { type: 'proceeded' }) });
+      if (command.type === 'startChild') this.#recoverChild(live.row, command);
       if (command.type !== 'invokeTask' || this.#dispatcher.has(run, command)) continue;
       const { onCrash } = this.#options.findIntegration(command.resource);
       if (onCrash === 'invokeAgain') this.#dispatcher.invoke(live, command);

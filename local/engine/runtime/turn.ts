@@ -8,7 +8,7 @@ type Ending = Extract<Command, { type: 'endExecution' }>;
 /** What is to be done once the turn is committed. */
 export type Deed = {
   readonly live: LiveRun;
-  readonly command: Extract<Command, { type: 'invokeTask' | 'cancelTask' }>;
+  readonly command: Extract<Command, { type: 'invokeTask' | 'cancelTask' | 'startChild' | 'endMapRun' }>;
 };
 
 /** Gathers what the steps of one turn of the loop change, to be committed together. */
@@ -82,6 +82,8 @@ export class Turn {
     switch (command.type) {
       case 'invokeTask':
       case 'cancelTask':
+      case 'startChild':
+      case 'endMapRun':
         this.deeds.push({ live, command });
         break;
       case 'setTimer':

@@ -12,6 +12,8 @@ export type RunRow = {
   /** The version and the alias that it was started by, where it was. */
   readonly version: number | null;
   readonly alias: string | null;
+  /** The ARN of the map run whose child execution it is. */
+  readonly mapRun: string | null;
   readonly executionArn: string;
   readonly name: string;
   readonly startedAt: number;
@@ -64,6 +66,8 @@ export type RunQuery = {
   readonly machine?: number;
   readonly version?: number;
   readonly alias?: string;
+  /** Children of this map run; null: of none. */
+  readonly mapRun?: string | null;
   readonly status?: ExecutionStatus;
   /** Only runs that started before this one. */
   readonly before?: number;

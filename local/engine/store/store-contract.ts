@@ -17,6 +17,7 @@ const row = (id: number, more: Partial<RunRow> = {}): RunRow => ({
   revision: 1,
   version: null,
   alias: null,
+  mapRun: null,
   executionArn: `arn:run-${id}`,
   name: `run-${id}`,
   startedAt: 1_000 + id,
@@ -93,6 +94,17 @@ function testRuns(storeTest: StoreTest): void {
     expect(runs.lastIds()).toEqual({ run: 0, step: 0 });
     runs.commit({ ...NOTHING, started: [started(1)], steps: [step(1, null), step(2, 1)] });
     expect(runs.lastIds()).toEqual({ run: 1, step: 2 });
+  });
+
+  storeTest('lists the children of a map run, or all but those of any', ({ runs }) => {
+    runs.commit({
+      ...NOTHING,
+      started: [started(1), started(2, { mapRun: 'arn:m' }), started(3, { mapRun: 'arn:n' })],
+    });
+    const ids = (mapRun: string | null) => runs.list({ mapRun, limit: 10 }).map(({ id }) => id);
+    expect(ids('arn:m')).toEqual([2]);
+    expect(ids(null)).toEqual([1]);
+    expect(runs.find(2)?.mapRun).toBe('arn:m');
   });
 
   storeTest('lists newest first, by state machine, status and page', ({ runs }) => {

@@ -36,6 +36,7 @@ const oneRun = (id: number, input: string) => ({
         revision: 1,
         version: null,
         alias: null,
+        mapRun: null,
         executionArn: `arn:${id}`,
         name: `${id}`,
         startedAt: 1,

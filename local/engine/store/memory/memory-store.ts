@@ -69,6 +69,7 @@ function memoryRuns(): RunStore & RunLog {
         .filter(({ machine }) => query.machine === undefined || machine === query.machine)
         .filter(({ version }) => query.version === undefined || version === query.version)
         .filter(({ alias }) => query.alias === undefined || alias === query.alias)
+        .filter(({ mapRun }) => query.mapRun === undefined || mapRun === query.mapRun)
         .filter(({ status }) => query.status === undefined || status === query.status)
         .filter(({ id }) => query.before === undefined || id < query.before)
         .sort((a, b) => b.id - a.id)

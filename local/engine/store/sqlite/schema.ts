@@ -96,5 +96,11 @@ create table activities (
 ) strict, without rowid;
 `;
 
+/** Child executions of map runs. */
+const THIRD = `
+alter table runs add column map_run text;
+create index runs_by_map_run on runs (map_run) where map_run is not null;
+`;
+
 /** A file of version n has had the first n steps; a change of the tables is a further step. */
-export const SCHEMA_STEPS: readonly string[] = [FIRST, SECOND];
+export const SCHEMA_STEPS: readonly string[] = [FIRST, SECOND, THIRD];

@@ -16,7 +16,7 @@ import { transact, translated } from './database.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
-const RUN_COLUMNS = 'id, machine, revision, version, alias, arn, name, started_at, status, stopped_at, tail';
+const RUN_COLUMNS = 'id, machine, revision, version, alias, map_run, arn, name, started_at, status, stopped_at, tail';
 
 /** The runs and their log in SQLite; what decides its speed is said in schema.ts. */
 export function sqliteRuns(database: DatabaseSync, file: string): RunStore & RunLog {
@@ -57,7 +57,7 @@ export function sqliteRuns(database: DatabaseSync, file: string): RunStore & Run
 }
 
 function prepareWrites(database: DatabaseSync): (changes: Changes) => void {
-  const insertRun = database.prepare(`insert into runs (${RUN_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const insertRun = database.prepare(`insert into runs (${RUN_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const insertInput = database.prepare('insert into inputs (run, input) values (?, ?)');
   const updateRun = database.prepare('update runs set status = ?, stopped_at = ?, tail = ? where id = ?');
   const insertResult = database.prepare('insert into results (run, output, error, cause) values (?, ?, ?, ?)');
@@ -94,6 +94,7 @@ function selectRuns(database: DatabaseSync, query: RunQuery): readonly RunRow[] 
     ['machine = ?', query.machine],
     ['version = ?', query.version],
     ['alias = ?', query.alias],
+    [query.mapRun === null ? 'map_run is null' : 'map_run = ?', query.mapRun],
     // Spelled out, so that the partial index over open runs serves it.
     [query.status === 'RUNNING' ? "status = 'RUNNING'" : 'status = ?', query.status],
     ['id < ?', query.before],
@@ -108,8 +109,8 @@ function selectRuns(database: DatabaseSync, query: RunQuery): readonly RunRow[] 
 }
 
 function fromRun(run: RunRow): SQLInputValue[] {
-  const { id, machine, revision, version, alias, executionArn, name, startedAt, status, stoppedAt, tail } = run;
-  return [id, machine, revision, version, alias, executionArn, name, startedAt, status, stoppedAt, tail];
+  const { id, machine, revision, version, alias, mapRun, executionArn, name, startedAt, status, stoppedAt, tail } = run;
+  return [id, machine, revision, version, alias, mapRun, executionArn, name, startedAt, status, stoppedAt, tail];
 }
 
 function toRun(row: Row): RunRow {
@@ -119,6 +120,7 @@ function toRun(row: Row): RunRow {
     revision: Number(row.revision),
     version: row.version as number | null,
     alias: row.alias as string | null,
+    mapRun: row.map_run as string | null,
     executionArn: String(row.arn),
     name: String(row.name),
     startedAt: Number(row.started_at),
