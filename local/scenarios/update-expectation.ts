@@ -17,8 +17,8 @@ import type { EndStatus, Expectation, ExpectedEvent, Json, Outcome } from './sce
 /** What the scenario would have had to expect: of the same things, and where it expected nothing, of how it ended. */
 export function expectationOf(expect: Expectation | null, outcome: Outcome): Expectation {
   const { status, path, output, error } = outcome;
-  const end = endOf(status, output, error);
-  if (expect === null) return { status, path, ...end };
+  if (expect === null) return { status, path, ...endOf(status, output, error) };
+  const unsaid = expect.outputIncludes === undefined ? output : undefined;
   return {
     ...(expect.status !== undefined && { status }),
     ...(expect.path !== undefined && { path }),
@@ -26,7 +26,7 @@ export function expectationOf(expect: Expectation | null, outcome: Outcome): Exp
     ...(expect.outputIncludes !== undefined &&
       output !== undefined && { outputIncludes: cutTo(expect.outputIncludes, output) as Json }),
     ...(expect.error !== undefined && error !== null && { error }),
-    ...(expect.status !== undefined && expect.status !== status && end),
+    ...(expect.status !== undefined && expect.status !== status && endOf(status, unsaid, error)),
     ...(expect.history !== undefined && { history: eventsOf(expect.history, outcome) }),
   };
 }

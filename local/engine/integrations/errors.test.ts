@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { InvocationRefusedError, ObjectStoreError, objectError, ServiceError } from './errors.ts';
+import { InvocationRefusedError, MockConfigError, ObjectStoreError, objectError, ServiceError } from './errors.ts';
 
 const cause = new Error('below');
 
@@ -17,4 +17,9 @@ test('integration errors - the words of S3 have its codes and statuses', () => {
     ...['404 NoSuchBucket', '404 NoSuchKey', '400 InvalidBucketName', '400 KeyTooLongError', '400 InvalidRequest'],
     '412 PreconditionFailed',
   ]);
+});
+
+test('integration errors - a mock configuration that is none has its name, code and cause', () => {
+  const error = new MockConfigError('m', { cause });
+  expect([error.name, error.code, error.cause]).toEqual(['MockConfigError', 'BAD_MOCK_CONFIG', cause]);
 });
