@@ -9,13 +9,24 @@ import type { DataFlow, State } from '../definition/index.ts';
 import { Data } from './data.ts';
 import { failExecution, succeedExecution } from './end-execution.ts';
 import type { StateError } from './errors.ts';
-import { dataLimitError, type Failure, isFatal, toStateError } from './failure.ts';
-import { exceedsDataLimit } from './limits.ts';
+import { dataLimitError, type Failure, isFatal, toStateError, variablesLimitError } from './failure.ts';
+import { exceedsDataLimit, MAX_DATA_BYTES, MAX_VARIABLES_BYTES, utf8Bytes } from './limits.ts';
 import { itemAt, itemInput } from './map-items.ts';
 import { endMapRun, exceedsTolerance, resultsOf, startChildren, THRESHOLD_EXCEEDED, takeEnding } from './map-run.ts';
 import type { Input, JsonText, MapRunSettings } from './protocol.ts';
 import { findCatcher, passCaught, retry } from './recover.ts';
-import { addFrame, childrenOf, type Frame, type Join, type MapRun, makeReady, parentOf } from './run.ts';
+import {
+  addFrame,
+  assignVariables,
+  bytesAssigned,
+  childrenOf,
+  type Frame,
+  type Join,
+  type MapRun,
+  makeReady,
+  parentOf,
+  removeFrame,
+} from './run.ts';
 import { type Passage, runStages, STAGES } from './stages.ts';
 import { enterStages, type Progress, resultPassage } from './state-behaviour.ts';
 import { behaviourOf } from './states/index.ts';
@@ -133,7 +144,7 @@ function complete(step: StepContext, frame: Frame, passage: Passage, { flow, nex
   const { type } = step.stateOf(frame);
   const failed = attempt(step, frame, () => {
     runStages(STAGES[type], 'exit', flow, passage);
-    checkSizes(frame, passage);
+    checkSizes(step, frame, passage);
   });
   if (failed === undefined) {
     exit(step, frame, passage, next);
@@ -142,10 +153,15 @@ function complete(step: StepContext, frame: Frame, passage: Passage, { flow, nex
   }
 }
 
-/** Neither the output nor any variable may exceed the limit. */
-function checkSizes(frame: Frame, { data, assigned }: Passage): void {
-  if (exceedsDataLimit(data.text) || Object.values(assigned ?? {}).some(exceedsDataLimit)) {
+/** Neither the output nor what one state assigns may exceed the limit, nor all variables theirs. */
+function checkSizes({ run }: StepContext, frame: Frame, { data, assigned }: Passage): void {
+  const texts = Object.values(assigned ?? {});
+  const bytes = texts.reduce((sum, text) => sum + utf8Bytes(text), 0);
+  if (exceedsDataLimit(data.text) || bytes > MAX_DATA_BYTES) {
     throw dataLimitError(frame.state);
+  }
+  if (assigned !== null && run.variableBytes + bytesAssigned(frame, assigned) > MAX_VARIABLES_BYTES) {
+    throw variablesLimitError();
   }
 }
 
@@ -161,7 +177,7 @@ function exit(step: StepContext, frame: Frame, passage: Passage, next: string | 
       ...(assigned === null ? {} : { assignedVariables: assigned, assignedVariablesDetails: UNCUT }),
     });
   }
-  Object.assign(frame.variables, assigned);
+  assignVariables(step.run, frame, assigned ?? {});
   frame.entered = false;
   if (next === null) {
     endFrame(step, frame, data.text);
@@ -186,7 +202,7 @@ function endFrame(step: StepContext, frame: Frame, output: JsonText): void {
   join.results[frame.slot] = output;
   join.open--;
   join.running--;
-  delete step.run.frames[frame.id];
+  removeFrame(step.run, frame);
   if (join.open > 0) {
     startFrames(step, parent, join);
     return;
@@ -305,7 +321,7 @@ export function failState(step: StepContext, frame: Frame, failure: Failure): vo
   }
   const caught = attempt(step, frame, () => {
     const passage = passCaught(step, frame, catcher, failure);
-    checkSizes(frame, passage);
+    checkSizes(step, frame, passage);
     return passage;
   });
   if ('failure' in caught) {
@@ -347,7 +363,7 @@ function endChildren(step: StepContext, parent: Frame, failed: Frame | null): vo
     if (child !== failed || child.item === null) {
       tellAborted(step, parent, child);
     }
-    delete step.run.frames[child.id];
+    removeFrame(step.run, child);
   }
 }
 

@@ -12,6 +12,7 @@ export function createRun(program: Program, facts: ExecutionFacts): Run {
     status: 'RUNNING',
     lastEvent: 0,
     lastFrame: 0,
+    variableBytes: 0,
     timesOutAt: null,
     frames: {},
     ready: [],

@@ -1,5 +1,6 @@
 import { ExpressionError } from '../expressions/index.ts';
 import { StateError } from './errors.ts';
+import { MAX_VARIABLES_BYTES } from './limits.ts';
 
 /** How a state, a frame or the execution failed. Null where nobody gave it a name or a cause. */
 export type Failure = {
@@ -25,6 +26,11 @@ export function toStateError(error: unknown): StateError {
 export function dataLimitError(what: string): StateError {
   const cause = `The state/task '${what}' returned a result with a size exceeding the maximum number of bytes service limit.`;
   return new StateError('States.DataLimitExceeded', cause, { namesState: false });
+}
+
+export function variablesLimitError(): StateError {
+  const cause = `The variables of the execution exceed the maximum of ${MAX_VARIABLES_BYTES} bytes together.`;
+  return new StateError('States.DataLimitExceeded', cause);
 }
 
 export const TIMEOUT: Failure = { error: 'States.Timeout', cause: null };

@@ -81,13 +81,14 @@ export function runHistory(definition: unknown, input: string, answers: Answerer
     const stopped = { type: 'executionStopped', error: null, cause: null } as const;
     due.push({ at: START + options.stopAfterMs, of: root, input: stopped });
   }
-  for (let count = 0; due.length > 0 && count < MAX_STEPS; count++) {
-    due.sort((a, b) => a.at - b.at);
-    const [{ at, of, input: body }] = due.splice(0, 1) as [Due];
+  for (let count = 0; count < due.length && count < MAX_STEPS; count++) {
+    const { at, of, input: body } = due[count] as Due;
     const result = step(program, of.run, { ...body, at, seed: `${seed}/${count}` } as Input);
     of.history.push(...result.history);
     of.commands.push(...result.commands);
-    due.push(...result.commands.flatMap((command) => consequences(command, of, { now: at, answers, program })));
+    for (const next of result.commands.flatMap((command) => consequences(command, of, { now: at, answers, program }))) {
+      due.splice(due.findLastIndex((earlier) => earlier.at <= next.at) + 1, 0, next);
+    }
     of.run = between(of.run);
   }
   return told(root);

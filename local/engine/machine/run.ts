@@ -1,4 +1,5 @@
 import type { WorkflowType } from '../definition/index.ts';
+import { utf8Bytes } from './limits.ts';
 import type { ExecutionFacts, FrameId, JsonText, MapRunSettings, TaskResource } from './protocol.ts';
 
 /**
@@ -15,6 +16,8 @@ export type Run = {
   /** The id of the last history event. */
   lastEvent: number;
   lastFrame: FrameId;
+  /** Of the variables of all frames together. */
+  variableBytes: number;
   /** When TimeoutSeconds of the state machine ends the execution. */
   timesOutAt: number | null;
   frames: { [id: FrameId]: Frame };
@@ -150,6 +153,26 @@ export function addFrame(run: Run, frame: NewFrame): Frame {
   run.frames[added.id] = added;
   makeReady(run, added);
   return added;
+}
+
+export function removeFrame(run: Run, frame: Frame): void {
+  for (const text of Object.values(frame.variables)) {
+    run.variableBytes -= utf8Bytes(text);
+  }
+  delete run.frames[frame.id];
+}
+
+export function assignVariables(run: Run, frame: Frame, assigned: Frame['variables']): void {
+  run.variableBytes += bytesAssigned(frame, assigned);
+  Object.assign(frame.variables, assigned);
+}
+
+/** By how much assigning them makes the frame's variables grow. */
+export function bytesAssigned({ variables }: Frame, assigned: Frame['variables']): number {
+  return Object.entries(assigned).reduce(
+    (sum, [name, text]) => sum + utf8Bytes(text) - utf8Bytes(variables[name] ?? ''),
+    0,
+  );
 }
 
 /** A frame that stands in the queue already moves by what it is when its turn comes. */
