@@ -106,6 +106,7 @@ export class Engine {
       ...{ store, clock, log, programs: new Programs(store.machines) },
       findIntegration: this.#mocked?.before(find) ?? find,
       onEnded: (run) => this.#tellEnded(run, log),
+      onChild: (...arns) => this.#mocked?.adopt(...arns),
       ...(newSeed && { newSeed }),
     });
     this.executions = new Executions(store, this.stateMachines, this.#loop, this.#mocked);

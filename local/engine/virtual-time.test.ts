@@ -186,6 +186,33 @@ test('mocks - a call that may be invoked runs the real task, and one that nothin
   expect(history.filter(({ type }) => type === 'LambdaFunctionSucceeded')).toHaveLength(2);
 });
 
+test('mocks - of a response, a state with the ARN of a function takes the payload', async () => {
+  const states = { Work: { Type: 'Task', Resource: FUNCTION_ARN, End: true } };
+  const responded = (output: string): MockedAnswer => ({ type: 'responded', output, durationMs: 0 });
+  const outputOf = async (response: string) => {
+    const { history } = await play(states, new Map([['Work', inTurn(responded(response))]]));
+    return history.at(-1)?.details?.value.output;
+  };
+  expect(await outputOf('{"StatusCode":200,"Payload":{"a":1.0}}')).toBe('{"a":1.0}');
+  expect(await outputOf('"as it is"')).toBe('"as it is"');
+});
+
+test('mocks - child executions of a Distributed Map have them too, and count their calls together', async () => {
+  const work = { StartAt: 'Work', States: { Work: { Type: 'Task', Resource: FUNCTION_ARN, End: true } } };
+  const { ended } = await play(
+    {
+      Items: { Type: 'Pass', Result: [1, 2, 3], Next: 'Each' },
+      Each: {
+        ...{ Type: 'Map', MaxConcurrency: 1, End: true },
+        ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, ...work },
+      },
+    },
+    new Map([['Work', inTurn(returned('a', 60_000), returned('b'), returned('c'))]]),
+    { newSeed: (run, { type }) => `${run}/${type}` },
+  );
+  expect([ended.status, ended.durationMs]).toEqual(['SUCCEEDED', 60_000]);
+});
+
 test('mocks - an unknown test case is refused, and without one the real tasks run', async () => {
   const engine = openEngine({ dataFile: null, host: null, objects: null, environment: {}, mocks: new Map() });
   const arn = engine.putStateMachine('m', '{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}');

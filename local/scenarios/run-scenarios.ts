@@ -64,12 +64,15 @@ function mocksOf(workflows: readonly WorkflowScenarios[]): MockedMachines {
 
 /** The same choices each time, whatever runs beside it and whichever branch was faster. */
 function steadySeeds(): NewSeed {
-  const counts = new Map<number, number>();
-  return (run, input) => {
-    if ('frame' in input) return `${input.type}/${input.frame}/${input.turn}`;
-    const count = (counts.get(run) ?? 0) + 1;
-    counts.set(run, count);
-    return `${input.type}/${count}`;
+  const executions = new Map<number, string>();
+  const counts = new Map<string, number>();
+  return (run, input, begins) => {
+    if (begins !== undefined) executions.set(run, begins.executionArn);
+    const waiting = 'frame' in input ? `${input.frame}/${input.turn}` : '';
+    const seed = `${executions.get(run)}/${input.type}/${waiting}`;
+    const count = (counts.get(seed) ?? 0) + 1;
+    counts.set(seed, count);
+    return `${seed}/${count}`;
   };
 }
 

@@ -23,8 +23,8 @@ import { Turn } from './turn.ts';
 export type NewRun = Pick<RunRow, 'machine' | 'revision' | 'executionArn' | 'name'> &
   Partial<Pick<RunRow, 'version' | 'alias' | 'mapRun'>> & { readonly input: JsonText };
 
-/** What the random choices come from that follow an input; default: chance. */
-export type NewSeed = (run: number, input: WithoutFacts<Input>) => string;
+/** What the random choices come from that follow an input, the first of a run with what begins; default: chance. */
+export type NewSeed = (run: number, input: WithoutFacts<Input>, begins?: NewRun) => string;
 
 export type LoopOptions = {
   readonly store: Store;
@@ -35,6 +35,8 @@ export type LoopOptions = {
   /** Called after an ending is committed. */
   readonly onEnded: (run: RunRow) => void;
   readonly newSeed?: NewSeed;
+  /** Called before a Distributed Map's child execution begins. */
+  readonly onChild?: (executionArn: string, parentArn: string) => void;
   readonly storeRetryMs?: number;
 };
 
@@ -107,7 +109,7 @@ export class RunLoop {
   /** Resolves when the start is committed; rejects with `StoreUnavailableError` when it could not be. */
   start(run: NewRun): Promise<RunRow> {
     const id = ++this.#ids.run;
-    return this.#ask({ run: id, input: this.#dated(id, { type: 'executionStarted' }), begins: run });
+    return this.#ask({ run: id, input: this.#dated(id, { type: 'executionStarted' }, run), begins: run });
   }
 
   /** Resolves with the run as it is after the stop; one that has ended before is left as it is. */
@@ -155,9 +157,9 @@ export class RunLoop {
     return new Promise((resolve, reject) => this.#take({ ...entry, caller: { resolve, reject } }));
   }
 
-  #dated(run: number, input: WithoutFacts<Input>): Input {
+  #dated(run: number, input: WithoutFacts<Input>, begins?: NewRun): Input {
     const { clock, newSeed = () => randomUUID() } = this.#options;
-    return { at: clock.now(), seed: newSeed(run, input), ...input } as Input;
+    return { at: clock.now(), seed: newSeed(run, input, begins), ...input } as Input;
   }
 
   #take(entry: Entry): void {
@@ -282,12 +284,13 @@ export class RunLoop {
     }
   }
 
-  #startChild({ id: parent, machine, revision }: RunRow, command: StartChild): void {
+  #startChild({ id: parent, machine, revision, executionArn: parentArn }: RunRow, command: StartChild): void {
     const { executionArn, executionName: name, input } = command.child.facts;
     const id = ++this.#ids.run;
     this.#children.add(id, parent, command);
     const begins = { machine, revision, executionArn, name, mapRun: command.mapRunArn, input };
-    this.#take({ run: id, input: this.#dated(id, { type: 'executionStarted' }), begins });
+    this.#options.onChild?.(executionArn, parentArn);
+    this.#take({ run: id, input: this.#dated(id, { type: 'executionStarted' }, begins), begins });
   }
 
   /** One that was begun before the last process ended is not begun again. */

@@ -19,7 +19,7 @@ test('mock configuration - is read into test cases by state machine', () => {
   const cases = machines.get('LambdaSQSIntegration');
   expect([...(cases?.keys() ?? [])]).toEqual(['HappyPath', 'Retry', 'Real']);
   expect(cases?.get('Retry')?.get('LambdaState')).toEqual([
-    { from: 3, to: 3, answer: { type: 'returned', output: '1', durationMs: 0 } },
+    { from: 3, to: 3, answer: { type: 'responded', output: '1', durationMs: 0 } },
     { from: 0, to: 2, answer: { type: 'thrown', error: 'Lambda.Timeout', cause: 'Slow.', durationMs: 0 } },
   ]);
 });

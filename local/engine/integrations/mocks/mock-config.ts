@@ -61,7 +61,7 @@ function answerOf({ Return: output, Throw: thrown }: JsonObject, path: string): 
   if ((output === undefined) === (thrown === undefined)) {
     throw new MockConfigError(`${path} has to have either Return or Throw`);
   }
-  if (output !== undefined) return { type: 'returned', output: writeJson(output), durationMs: 0 };
+  if (output !== undefined) return { type: 'responded', output: writeJson(output), durationMs: 0 };
   const { Error: error, Cause: cause = '' } = membersOf(thrown, `${path}.Throw`);
   if (typeof error === 'string' && typeof cause === 'string') return { type: 'thrown', error, cause, durationMs: 0 };
   throw new MockConfigError(`${path}.Throw has to have Error and Cause as texts`);

@@ -1,10 +1,14 @@
+import { isJsonObject, parseJson, writeJson } from '../../expressions/index.ts';
 import type { JsonText } from '../../machine/protocol.ts';
 import type { FindIntegration, InvokeTask, TaskOutcome, TaskSetting, TestCases } from '../../runtime/ports.ts';
 import { failed } from '../failures.ts';
 
-/** What stands in for one call of a task; `invoked`: nothing does, the real task runs. */
+/**
+ * What stands in for one call of a task. `returned`: the task's result; `responded`: what its service answered, of which
+ * a state with a function's ARN takes the `Payload`. `invoked`: nothing does, the real task runs.
+ */
 export type MockedAnswer =
-  | { readonly type: 'returned'; readonly output: JsonText; readonly durationMs: number }
+  | { readonly type: 'returned' | 'responded'; readonly output: JsonText; readonly durationMs: number }
   | { readonly type: 'thrown'; readonly error: string; readonly cause: string; readonly durationMs: number }
   | { readonly type: 'invoked' };
 
@@ -35,6 +39,12 @@ export class MockedTasks implements TestCases {
     const states = this.#machines.get(stateMachineName)?.get(testCase);
     if (states !== undefined) this.#executions.set(executionArn, { states, calls: new Map() });
     return states !== undefined;
+  }
+
+  /** A Distributed Map's child execution is of the same test case, and its calls count with the others'. */
+  adopt(executionArn: string, parentArn: string): void {
+    const parent = this.#executions.get(parentArn);
+    if (parent !== undefined) this.#executions.set(executionArn, parent);
   }
 
   end(executionArn: string): void {
@@ -73,10 +83,16 @@ export class MockedTasks implements TestCases {
     const isSubmitted = resource.kind === 'service' && resource.pattern !== 'requestResponse';
     if (isSubmitted) progress({ type: 'submitted', output: '{}' });
     if (answer.durationMs > 0) await sleep(answer.durationMs);
-    return answer.type === 'returned'
-      ? { type: 'succeeded', output: answer.output }
-      : failed(answer.error, answer.cause);
+    if (answer.type === 'thrown') return failed(answer.error, answer.cause);
+    const isPayload = answer.type === 'responded' && resource.kind === 'lambda';
+    return { type: 'succeeded', output: isPayload ? payloadOf(answer.output) : answer.output };
   }
+}
+
+function payloadOf(response: JsonText): JsonText {
+  const parsed = parseJson(response);
+  const payload = isJsonObject(parsed) ? parsed.Payload : undefined;
+  return payload === undefined ? response : writeJson(payload);
 }
 
 /** The test case is wrong, not the workflow. */
