@@ -8,5 +8,6 @@ export type { Diagnostic, DiagnosticCode } from './diagnostic.ts';
 export { DefinitionError, InvalidDefinitionError } from './errors.ts';
 export { MAX_SECONDS } from './limits.ts';
 export { type DefinitionOptions, parseDefinition } from './parse-definition.ts';
+export { LONE_STATE, loneProgram, parseState } from './parse-state.ts';
 export type * from './program.ts';
 export { parseTimestamp } from './timestamp.ts';

@@ -2,7 +2,8 @@ import type { TaskResource } from '../machine/protocol.ts';
 
 type Pattern = Extract<TaskResource, { kind: 'service' }>['pattern'];
 
-const LAMBDA_ARN = /^arn:aws[\w-]*:lambda:[\w-]+:\d{12}:function:[\w-]+(:[\w$-]+)?$/;
+/** Region and account are not looked at: AWS takes `your-account-id` too. */
+const LAMBDA_ARN = /^arn:aws[\w-]*:lambda:[\w-]+:[\w-]+:function:[\w-]+(:[\w$-]+)?$/;
 const ACTIVITY_ARN = /^arn:aws[\w-]*:states:[\w-]+:\d{12}:activity:.+$/;
 const SERVICE_ARN =
   /^arn:aws[\w-]*:states:[\w-]*:\d*:(?<service>(?:aws-sdk:)?[\w-]+):(?<action>\w+)(?:\.(?<suffix>.+))?$/;

@@ -3,26 +3,25 @@ import type { Scope, State, StateType } from './program.ts';
 import type { StateDefinition, Target } from './state-type.ts';
 import { STATE_DEFINITIONS } from './states/index.ts';
 
-/** Every target exists, every state can be reached, and the scope can end. */
+/** Every target exists, every state can be reached, and the scope can end. What could not be read is there all the same. */
 export function checkTransitions(fields: Fields, { startAt, states }: Scope): void {
-  const missing = (target: string, place: readonly (string | number)[]) =>
-    fields.report(
-      [...fields.place, ...place],
-      `Missing '${place.findLast((step) => typeof step === 'string')}' target: ${target}`,
-      'MISSING_TRANSITION_TARGET',
-    );
-  if (!states.has(startAt)) {
-    missing(startAt, ['StartAt']);
+  const written = new Set(Object.keys(fields.child('States')?.object ?? {}));
+  const check = (target: string, place: readonly (string | number)[]) => {
+    if (!written.has(target)) {
+      const field = place.findLast((step) => typeof step === 'string');
+      fields.report([...fields.place, ...place], `Missing '${field}' target: ${target}`, 'MISSING_TRANSITION_TARGET');
+    }
+    return states.has(target);
+  };
+  if (!check(startAt, ['StartAt'])) {
     return;
   }
   const reached = new Set([startAt]);
   for (const name of reached) {
     const state = states.get(name);
     for (const target of state === undefined ? [] : targetsOf(state)) {
-      if (states.has(target.name)) {
+      if (check(target.name, ['States', name, ...target.place])) {
         reached.add(target.name);
-      } else {
-        missing(target.name, ['States', name, ...target.place]);
       }
     }
   }

@@ -4,8 +4,13 @@
  */
 export { createRun } from './create-run.ts';
 export { ForeignProgramError, MachineError } from './errors.ts';
+export type { Failure } from './failure.ts';
+export { type Departure, LoneState } from './lone-state.ts';
+export { exceedsTolerance, THRESHOLD_EXCEEDED } from './map-run.ts';
 export { pendingCommands } from './pending-commands.ts';
 export type * from './protocol.ts';
-export type { Frame, Run } from './run.ts';
+export type { Frame, MapItems, Run } from './run.ts';
+export type { ShownStage } from './stages.ts';
+export type { MapPlan } from './state-behaviour.ts';
 export { step } from './step.ts';
 export { holdsTaskToken, offersTask, readTaskToken, type TokenAddress } from './task-token.ts';

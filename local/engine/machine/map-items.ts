@@ -8,8 +8,17 @@ import type { Frame, MapItem, MapItems } from './run.ts';
 import type { Passage } from './stages.ts';
 import type { StepContext } from './step-context.ts';
 
-/** What the Map goes through: a list's members, or an object's with their names. An expression gives a list. */
-export function itemsOf(items: MapState['items'], { evaluation, data }: Passage): MapItems {
+/** What the Map goes through: a list's members, or an object's with their names. A path of an inline Map gives a list. */
+export function itemsOf(state: MapState, passage: Passage): MapItems {
+  const found = collectionOf(state.items, passage);
+  if (found.keys !== null && state.distribution === null && state.flow.language === 'JSONPath') {
+    throw notList(state.items?.kind === 'path' ? state.items.path.text : '$');
+  }
+  return found;
+}
+
+/** An expression gives a list. */
+function collectionOf(items: MapState['items'], { evaluation, data }: Passage): MapItems {
   if (items === null) {
     return collectionIn(data.value, '$');
   }
@@ -33,8 +42,12 @@ function collectionIn(value: Json, path: string): MapItems {
   if (isJsonObject(value)) {
     return { values: Object.values(value).map(writeJson), keys: Object.keys(value) };
   }
+  throw notList(path);
+}
+
+function notList(path: string): StateError {
   const cause = `Reference path "${path.replace(CONTEXT, '$')}" must point to array.`;
-  throw new StateError('States.Runtime', cause, { namesState: false });
+  return new StateError('States.Runtime', cause, { namesState: false });
 }
 
 type Iterated = {

@@ -194,7 +194,11 @@ export const THRESHOLD_EXCEEDED: Failure = {
 };
 
 /** Where both are given, one that is exceeded is enough; where none is, no failure is tolerated. */
-export function exceedsTolerance({ settings, failedItems, items }: MapRun): boolean {
+export function exceedsTolerance({
+  settings,
+  failedItems,
+  items,
+}: Pick<MapRun, 'settings' | 'failedItems' | 'items'>): boolean {
   const { toleratedFailureCount: count, toleratedFailurePercentage: percentage } = settings;
   if (count === null && percentage === null) {
     return failedItems > 0;

@@ -27,7 +27,7 @@ export const mapBehaviour: StateBehaviour<MapState> = {
   },
   plan: (step, frame, state, read) => {
     const passage = enterStages(step, frame, state);
-    const items = read ?? itemsOf(state.items, passage);
+    const items = read ?? itemsOf(state, passage);
     if (read === null) {
       passage.evaluation.tellStage('ItemsPath', Data.ofText(itemsText(state, passage, items)));
     }
@@ -54,7 +54,7 @@ function iterate(
   passage: Passage,
   { maxConcurrency }: MapRunSettings,
 ): Progress {
-  const items = itemsOf(state.items, passage);
+  const items = itemsOf(state, passage);
   const { length } = items.values;
   const from = step.record(frame, 'MapStateStarted', { length });
   if (length === 0) {
@@ -85,7 +85,7 @@ function distribute(
   distribution: Distribution,
 ): Progress {
   const { batcher, reader } = distribution;
-  const items = reader === null ? itemsOf(state.items, passage) : { values: [], keys: null };
+  const items = reader === null ? itemsOf(state, passage) : { values: [], keys: null };
   const batch = batcher === null ? null : batchOf(batcher, passage.evaluation, passage);
   step.record(frame, 'MapStateStarted', { length: items.values.length });
   beginMapRun(step, frame, state, { settings, items, batch, input: passage.data.text });
