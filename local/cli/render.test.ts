@@ -12,6 +12,7 @@ test.each([
   [1_250, '1.3 s'],
   [125_000, '2 min 5 s'],
   [3_780_000, '1 h 3 min'],
+  [366 * 86_400_000 + 3_600_000, '366 d 1 h'],
 ])('render - a duration of %d ms is %s', (ms, text) => {
   expect(duration(ms)).toBe(text);
 });

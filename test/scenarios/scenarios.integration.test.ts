@@ -89,8 +89,8 @@ test('scenarios - a wrong expectation is told with what differs, and mended by -
 `);
   const failed = await batonTest(shop.root, 'year');
   expect(failed.exitCode).toBe(1);
-  expect(failed.out.replace(/\d+ h \d+ min/, 'TIME').replace(/in .*$/m, 'in no time')).toBe(`shop
-  ✗ year  TIME of virtual time
+  expect(failed.out.replace(/in .*$/m, 'in no time')).toBe(`shop
+  ✗ year  366 d 0 h of virtual time
     workflows/shop/scenarios/year.yaml:6:11
         status: expected FAILED, was SUCCEEDED
     workflows/shop/scenarios/year.yaml:7:9

@@ -19,7 +19,8 @@ export const test = defineCommand({
     const start = performance.now();
     const { environment, interrupted: signal } = terminal;
     const complain = (message: string) => terminal.err(`${message}\n`);
-    const results = await runScenarios({ root, environment, filter, complain, signal });
+    const results = await runScenarios({ root, environment, filter, complain, signal }).catch(unlessAborted(signal));
+    if (results === null) return 1;
     if (results.length === 0) throw nothingToRun(filter);
     const judged = values.update === true ? await updated(root, results) : results.map(judge);
     if (values.junit !== undefined) {
@@ -46,6 +47,12 @@ async function runScenarios(options: ScenarioOptions): Promise<readonly Scenario
     throw new CommandError(`${placeText(error.place)}: ${error.what}`, { advice: error.fix, cause: error });
   }
 }
+
+/** Nothing more is to be said to somebody who pressed Ctrl+C. */
+const unlessAborted = (signal: AbortSignal) => (error: unknown) => {
+  if (signal.aborted) return null;
+  throw error;
+};
 
 const judge = (result: ScenarioResult): Judged => ({
   ...result,
