@@ -38,6 +38,23 @@ const DEFINITION = {
       ItemSelector: { 'i.$': '$$.Map.Item.Index' },
       MaxConcurrency: 2,
       ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' }, StartAt: 'Each', States: { Each: { Type: 'Succeed' } } },
+      Next: 'Spread',
+    },
+    Spread: {
+      Type: 'Map',
+      Label: 'rows',
+      ItemReader: {
+        Resource: 'arn:aws:states:::s3:getObject',
+        ReaderConfig: { InputType: 'CSV', CSVHeaderLocation: 'GIVEN', CSVHeaders: ['a'], MaxItemsPath: '$.n' },
+        Parameters: { 'Bucket.$': '$.bucket' },
+      },
+      ItemBatcher: { MaxItemsPerBatchPath: '$.n', BatchInput: { 'a.$': '$.a' } },
+      ResultWriter: { Resource: 'arn:aws:states:::s3:putObject', WriterConfig: { Transformation: 'FLATTEN' } },
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
+        StartAt: 'Child',
+        States: { Child: { Type: 'Pass', Assign: { v: 1 }, End: true } },
+      },
       Next: 'Parallel',
     },
     Parallel: {

@@ -12,7 +12,11 @@ type Scope = { readonly StartAt: string; readonly States: Record<string, object>
 /** Names are given at the end, since they are unique over the whole machine. */
 type Shape =
   | { readonly type: 'pass' | 'wait' | 'fail' | 'task' | 'callback'; readonly seconds: number }
-  | { readonly type: 'parallel' | 'map'; readonly of: readonly (readonly Shape[])[]; readonly caught: boolean };
+  | {
+      readonly type: 'parallel' | 'map' | 'spread';
+      readonly of: readonly (readonly Shape[])[];
+      readonly caught: boolean;
+    };
 
 const { shapes } = fc.letrec<{ shape: Shape; shapes: readonly Shape[] }>((tie) => ({
   shape: fc.oneof(
@@ -22,7 +26,7 @@ const { shapes } = fc.letrec<{ shape: Shape; shapes: readonly Shape[] }>((tie) =
       seconds: fc.integer({ min: 1, max: 9 }),
     }),
     fc.record({
-      type: fc.constantFrom('parallel', 'map'),
+      type: fc.constantFrom('parallel', 'map', 'spread'),
       of: fc.array(tie('shapes'), { minLength: 1, maxLength: 3 }),
       caught: fc.boolean(),
     }),
@@ -78,6 +82,18 @@ function stateOf(shape: Shape, name: () => string): object {
         MaxConcurrency: 2,
         ItemsPath: '$$.Execution.Input.items',
         ItemProcessor: scopeOf(shape.of[0] ?? [], name),
+        ...(shape.caught ? { Retry } : {}),
+      };
+    case 'spread':
+      return {
+        Type: 'Map',
+        MaxConcurrency: 2,
+        ToleratedFailurePercentage: 50,
+        ItemsPath: '$$.Execution.Input.items',
+        ItemProcessor: {
+          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+          ...scopeOf(shape.of[0] ?? [], name),
+        },
         ...(shape.caught ? { Retry } : {}),
       };
   }
