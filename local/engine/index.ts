@@ -26,6 +26,7 @@ import {
   Versions,
 } from './runtime/index.ts';
 import { openMemoryStore, openSqliteStore, type RunRow, type Store } from './store/index.ts';
+import { StateTester } from './test-state/index.ts';
 
 export { type Diagnostic, InvalidDefinitionError } from './definition/index.ts';
 export {
@@ -116,6 +117,7 @@ export class Engine {
     const api = {
       ...{ machines, versions, aliases: new Aliases(store, clock), executions, activities: new Activities(parts) },
       ...{ taskTokens: new TaskTokens(store, this.#loop), tagging: new Tagging(store) },
+      tester: new StateTester({ clock, arns, find }),
     };
     this.handle = apiHandler(api, log);
     this.#call = callsFromTasks(api, log);

@@ -14,6 +14,7 @@ import { mapRunOperations } from './operations/map-runs.ts';
 import { stateMachineOperations } from './operations/state-machines.ts';
 import { tagOperations } from './operations/tags.ts';
 import { taskTokenOperations } from './operations/task-tokens.ts';
+import { testStateOperations } from './operations/test-state.ts';
 import { versionOperations } from './operations/versions.ts';
 import { toRequest } from './task-form.ts';
 
@@ -32,6 +33,7 @@ const OPERATIONS = new Map<string, Operation>(
     ...activityOperations,
     ...taskTokenOperations,
     ...tagOperations,
+    ...testStateOperations,
   }) as [string, Operation][],
 );
 

@@ -7,6 +7,7 @@ import type {
   TaskTokens,
   Versions,
 } from '../runtime/index.ts';
+import type { StateTester } from '../test-state/index.ts';
 import type { Members, RequestOf } from './members.ts';
 
 /** What the operations are served by. */
@@ -18,6 +19,7 @@ export type ApiEngine = {
   readonly activities: Activities;
   readonly taskTokens: TaskTokens;
   readonly tagging: Tagging;
+  readonly tester: StateTester;
 };
 
 /** An operation of AWS's API: what its request may hold and how it is answered. */
