@@ -1,6 +1,6 @@
 import type { Program } from '../definition/index.ts';
+import { scopeLabelled } from './child-execution.ts';
 import { ForeignProgramError } from './errors.ts';
-import { scopeLabelled } from './map-run.ts';
 import type { ExecutionFacts } from './protocol.ts';
 import { addFrame, type Run } from './run.ts';
 

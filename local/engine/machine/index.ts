@@ -3,9 +3,8 @@
  * the performing of commands; see protocol.ts for its invariants.
  */
 export { createRun } from './create-run.ts';
-export { ForeignProgramError, MachineError } from './errors.ts';
 export type { Failure } from './failure.ts';
-export { type Departure, LoneState } from './lone-state.ts';
+export { type Arrival, type Departure, LoneState } from './lone-state.ts';
 export { exceedsTolerance, THRESHOLD_EXCEEDED } from './map-run.ts';
 export { pendingCommands } from './pending-commands.ts';
 export type * from './protocol.ts';

@@ -2,18 +2,18 @@
  * Owns a Distributed Map under way: which child executions are started when, and how the map run ends. Does not own the
  * children: each is an execution of its own, run by the runtime, that tells its end as an input.
  *
- * M1. A child's names follow from the map run's and its slot, so that asking for it twice starts it once.
+ * M1. A child may be asked for twice and is started once (child-execution.ts).
  * M2. Items become inputs when there is room for their child, not before.
  */
-import type { ChildProcessor, ItemBatcher, MapState, Program, ResultWriter } from '../definition/index.ts';
+import type { ItemBatcher, MapState, ResultWriter } from '../definition/index.ts';
 import { type Json, parseJson, randomUuid, writeJson } from '../expressions/index.ts';
+import { childExecution, labelOf, mapRunArn } from './child-execution.ts';
 import type { Evaluation } from './evaluation.ts';
 import { evaluateDynamic, evaluateEither, toNumberWithin } from './evaluation.ts';
 import { dataLimitError, type Failure } from './failure.ts';
 import { exceedsDataLimit, MAX_CHILD_EXECUTIONS, utf8Bytes } from './limits.ts';
 import { itemInput } from './map-items.ts';
-import type { ChildExecution, ExecutionFacts, Input, JsonText, MapRunFacts, MapRunSettings } from './protocol.ts';
-import { randomFrom } from './random.ts';
+import type { ExecutionFacts, Input, JsonText, MapRunFacts, MapRunSettings } from './protocol.ts';
 import type { Frame, MapItems, MapRun, StartedChild } from './run.ts';
 import type { Passage } from './stages.ts';
 import type { StepContext } from './step-context.ts';
@@ -34,9 +34,9 @@ export function beginMapRun(step: StepContext, frame: Frame, state: MapState, pl
   const label = labelOf(step.program, state.processor, facts.stateMachineArn);
   const mapRun: MapRun = {
     ...plan,
-    arn: `${arnPrefix(facts.executionArn)}:mapRun:${withoutLabel(facts.stateMachineName)}/${label}:${id}`,
+    arn: mapRunArn(facts, label, id),
     label,
-    workflowType: childOf(step.program, state.processor)?.workflowType ?? 'STANDARD',
+    workflowType: step.program.scopes[state.processor]?.child?.workflowType ?? 'STANDARD',
     nextItem: 0,
     results: [],
     children: {},
@@ -88,7 +88,21 @@ function startChild(step: StepContext, frame: Frame, mapRun: MapRun): void {
   step.commands.push({ type: 'startChild', mapRunArn: mapRun.arn, child, frame: frame.id, turn: frame.turn });
 }
 
-function nextChild(step: StepContext, frame: Frame, mapRun: MapRun): StartedChild {
+/** What the children of a map run would get, all at once. May throw as evaluating an item may. */
+export function childInputs(step: StepContext, frame: Frame, about: Omit<Supply, 'nextItem'>): readonly JsonText[] {
+  const inputs: JsonText[] = [];
+  for (let nextItem = 0; nextItem < about.items.values.length; ) {
+    const { input, itemCount } = nextChild(step, frame, { ...about, nextItem });
+    inputs.push(input);
+    nextItem += itemCount;
+  }
+  return inputs;
+}
+
+/** What children's inputs are made of. */
+type Supply = Pick<MapRun, 'items' | 'batch' | 'input' | 'nextItem'>;
+
+function nextChild(step: StepContext, frame: Frame, mapRun: Supply): StartedChild {
   const inputAt = (index: number) => itemInput(step, frame, { ...mapRun, source: 'STATE_DATA' }, index);
   const { batch, items, nextItem } = mapRun;
   if (batch === null) {
@@ -106,33 +120,6 @@ function nextChild(step: StepContext, frame: Frame, mapRun: MapRun): StartedChil
     inputs.push(input);
   }
   return { input: `${around}${inputs.join(',')}]}`, itemCount: inputs.length };
-}
-
-/** What `startChild` says of a slot that has been started. */
-export function childExecution(parent: ExecutionFacts, mapRun: MapRun, slot: number): ChildExecution {
-  const { input = '', itemCount = 0 } = mapRun.children[slot] ?? {};
-  const { workflowType } = mapRun;
-  const name = childName(mapRun, slot);
-  const machine = `${withoutLabel(parent.stateMachineName)}/${mapRun.label}`;
-  const prefix = arnPrefix(parent.executionArn);
-  const executionArn =
-    workflowType === 'STANDARD'
-      ? `${prefix}:execution:${machine}:${name}`
-      : `${prefix}:express:${machine}:${name}:${randomUuid(randomFrom(`${mapRun.arn}/${slot}/express`))}`;
-  const facts: ExecutionFacts = {
-    executionArn,
-    executionName: name,
-    stateMachineArn: `${withoutLabel(parent.stateMachineArn)}/${mapRun.label}`,
-    stateMachineName: machine,
-    roleArn: parent.roleArn,
-    input,
-    mapLabel: mapRun.label,
-  };
-  return { facts, workflowType, slot, itemCount };
-}
-
-function childName({ arn }: MapRun, slot: number): string {
-  return randomUuid(randomFrom(`${arn}/${slot}`));
 }
 
 type ChildEnded = Extract<Input, { type: 'childEnded' }>;
@@ -249,30 +236,3 @@ export function batchOf(batcher: ItemBatcher, evaluation: Evaluation, { data, in
 
 const notPositive = (field: string, path: string, shown: string) =>
   `The ${field} field refers to value "${shown}" which is not a valid positive integer: ${path}`;
-
-/** The scope that a child execution's label stands for. */
-export function scopeLabelled(program: Program, { mapLabel, stateMachineArn }: ExecutionFacts): number {
-  return mapLabel === undefined
-    ? 0
-    : program.scopes.findIndex(
-        ({ child }, scope) => child !== null && labelOf(program, scope, stateMachineArn) === mapLabel,
-      );
-}
-
-/** AWS makes up a label when the state machine is created; this one is the same for as long as the machine has its name. */
-function labelOf(program: Program, scope: number, stateMachineArn: string): string {
-  return childOf(program, scope)?.label ?? randomUuid(randomFrom(`${withoutLabel(stateMachineArn)}/${scope}`));
-}
-
-function childOf(program: Program, scope: number): ChildProcessor | null {
-  return program.scopes[scope]?.child ?? null;
-}
-
-/** `arn:aws:states:us-east-1:000000000000` */
-function arnPrefix(arn: string): string {
-  return arn.split(':').slice(0, 5).join(':');
-}
-
-function withoutLabel(machine: string): string {
-  return machine.split('/')[0] ?? machine;
-}

@@ -1,4 +1,5 @@
-import { childExecution, mapRunFacts } from './map-run.ts';
+import { childExecution } from './child-execution.ts';
+import { mapRunFacts } from './map-run.ts';
 import type { Command } from './protocol.ts';
 import { type Frame, type MapRun, type Run, retryCount, type TaskWait } from './run.ts';
 import { timersOf } from './waiting.ts';
