@@ -1,6 +1,7 @@
-// Measures Baton beside its baselines: `npm run bench [engine|ingress|samples|memory]… [--json]`.
+// Measures Baton beside its baselines: `npm run bench [engine|sizes|ingress|samples|memory]… [--json]`.
 import { cpus, loadavg } from 'node:os';
 import { benchEngine } from './engine/bench-engine.ts';
+import { benchSizes } from './engine/bench-sizes.ts';
 import { benchIngress } from './ingress/bench-ingress.ts';
 import { benchMemory } from './memory/bench-memory.ts';
 import { type Bench, type BenchRow, renderRows } from './row.ts';
@@ -8,6 +9,7 @@ import { benchSamples } from './samples/bench-samples.ts';
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   engine: benchEngine,
+  sizes: benchSizes,
   ingress: benchIngress,
   samples: benchSamples,
   memory: benchMemory,
