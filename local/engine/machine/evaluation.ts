@@ -119,8 +119,7 @@ export class Evaluation {
     const { run } = this.#step;
     const { facts } = run;
     if (facts.context !== undefined) {
-      const context = parseJson(facts.context);
-      return isJsonObject(context) ? context : {};
+      return givenContext(facts.context, this.#sight.item);
     }
     const frame = this.#frame;
     const item = this.#sight.item ?? itemOf(run, frame);
@@ -146,6 +145,13 @@ export class Evaluation {
       ...(item === null ? {} : { Map: { Item: shownItem(item) } }),
     };
   }
+}
+
+/** A tested state's context, to which a Map's fields add the item that they are evaluated for. */
+function givenContext(text: JsonText, item: MapItem | undefined): JsonObject {
+  const context = parseJson(text);
+  const given = isJsonObject(context) ? context : {};
+  return item === undefined ? given : { ...given, Map: { Item: shownItem(item) } };
 }
 
 function shownItem({ index, key, value, source }: MapItem): JsonObject {

@@ -28,7 +28,7 @@ export type StageName =
   | 'Assign';
 
 /** What can be watched: the stages, and what the state itself does between them. */
-export type ShownStage = StageName | 'Result' | 'ItemsPath' | 'ItemSelector';
+export type ShownStage = StageName | 'Result' | 'ItemsPath' | 'ItemSelector' | 'ItemBatcher';
 
 type PathStage = (flow: PathFlow, passage: Passage) => void;
 type JsonataStage = (flow: JsonataFlow, passage: Passage) => void;

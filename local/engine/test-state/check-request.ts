@@ -1,5 +1,6 @@
 import type { Program, State } from '../definition/index.ts';
-import { isJsonObject, type Json, type JsonObject, parseJson } from '../expressions/index.ts';
+import { isJsonObject, type Json, parseJson, writeJson } from '../expressions/index.ts';
+import type { JsonText } from '../machine/index.ts';
 import { apiCallOf } from './api-call.ts';
 import type { FindApiModel } from './api-model.ts';
 import { faultIn } from './check-answer.ts';
@@ -110,9 +111,9 @@ function parsed(text: string, refuse: () => Error): Json {
   }
 }
 
-/** The request's variables. Throws where they are no JSON object. */
-export function variablesOf(text: string | undefined): JsonObject {
+/** The request's variables, each as text. Throws where they are no JSON object. */
+export function variablesOf(text: string | undefined): Readonly<Record<string, JsonText>> {
   const variables = text === undefined ? {} : parsed(text, testRefusal.invalidVariables);
   if (!isJsonObject(variables)) throw testRefusal.invalidVariables();
-  return variables;
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, writeJson(value)]));
 }

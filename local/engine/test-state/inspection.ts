@@ -4,6 +4,7 @@ import type { Departure, JsonText, MapPlan, ShownStage } from '../machine/index.
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_InspectionData.html */
 export type InspectionData = { readonly [Member in (typeof MEMBERS)[ShownStage] & string]?: JsonText } & {
   readonly input: JsonText;
+  readonly afterItemsPointer?: JsonText;
   readonly variables?: JsonText;
   readonly maxConcurrency?: number;
   readonly toleratedFailureCount?: number;
@@ -24,6 +25,7 @@ const MEMBERS = {
   Arguments: 'afterArguments',
   ItemsPath: 'afterItemsPath',
   ItemSelector: 'afterItemSelector',
+  ItemBatcher: 'afterItemBatcher',
   Result: 'result',
   ResultSelector: 'afterResultSelector',
   ResultPath: 'afterResultPath',
@@ -45,16 +47,19 @@ export type Inspected = {
   readonly stages: ReadonlyMap<ShownStage, JsonText>;
   readonly variables: Readonly<Record<string, JsonText>>;
   readonly plan: MapPlan | null;
+  /** What an ItemReader's ItemsPointer points at. */
+  readonly pointed: JsonText | null;
   readonly departure: Departure;
 };
 
 export function inspectionData(inspected: Inspected): InspectionData {
-  const { input, variables, plan, departure } = inspected;
+  const { input, variables, plan, pointed, departure } = inspected;
   const details = errorDetails(departure);
   const members = Object.entries(variables).map(([name, text]) => `${JSON.stringify(name)}:${text}`);
   return {
     input,
     ...stagesShown(inspected),
+    ...(pointed !== null && { afterItemsPointer: pointed }),
     ...(plan !== null && settingsShown(plan)),
     ...(members.length > 0 && { variables: `{${members.join(',')}}` }),
     ...(Object.keys(details).length > 0 && { errorDetails: details }),

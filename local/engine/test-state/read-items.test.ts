@@ -18,23 +18,23 @@ function reader(ReaderConfig: object) {
 
 test('item reader data - JSON is a list, or an object of named items', () => {
   const json = reader({ InputType: 'JSON' });
-  expect(itemsReadBy(json, '[1.0, {"a": 2}]')).toEqual({ values: ['1.0', '{"a":2}'], keys: null });
-  expect(itemsReadBy(json, '{"x": 1}')).toEqual({ values: ['1'], keys: ['x'] });
+  expect(itemsReadBy(json, '[1.0, {"a": 2}]')?.items).toEqual({ values: ['1.0', '{"a":2}'], keys: null });
+  expect(itemsReadBy(json, '{"x": 1}')?.items).toEqual({ values: ['1'], keys: ['x'] });
   expect(() => itemsReadBy(json, '7')).toThrow('MapItemReaderData must be');
   expect(() => itemsReadBy(json, '[')).toThrow('MapItemReaderData must be');
 });
 
 test('item reader data - ItemsPointer points at the items', () => {
   const pointing = reader({ InputType: 'JSON', ItemsPointer: '/a~1b/1' });
-  expect(itemsReadBy(pointing, '{"a/b": [[], [3]]}')).toEqual({ values: ['3'], keys: null });
+  expect(itemsReadBy(pointing, '{"a/b": [[], [3]]}')).toEqual({ items: { values: ['3'], keys: null }, pointed: '[3]' });
   expect(() => itemsReadBy(pointing, '{}')).toThrow('MapItemReaderData must be');
 });
 
 test('item reader data - of JSON lines each is an item, of CSV none is looked for', () => {
-  expect(itemsReadBy(reader({ InputType: 'JSONL' }), '{"a":1}\n\n2\n')).toEqual({
+  expect(itemsReadBy(reader({ InputType: 'JSONL' }), '{"a":1}\n\n2\n')?.items).toEqual({
     values: ['{"a":1}', '2'],
     keys: null,
   });
-  expect(itemsReadBy(reader({ InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' }), 'a\n1')?.values).toEqual([]);
+  expect(itemsReadBy(reader({ InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' }), 'a\n1')?.items.values).toEqual([]);
   expect(itemsReadBy(null, '[1]')).toBeNull();
 });

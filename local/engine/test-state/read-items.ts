@@ -1,25 +1,31 @@
 import type { MapState } from '../definition/index.ts';
 import { isJsonObject, type Json, parseJson, writeJson } from '../expressions/index.ts';
-import type { MapItems } from '../machine/index.ts';
+import type { JsonText, MapItems } from '../machine/index.ts';
 import { testRefusal } from './errors.ts';
 
 type ItemReader = NonNullable<NonNullable<MapState['distribution']>['reader']>;
 
-const NO_ITEMS: MapItems = { values: [], keys: null };
+/** Items as they were read, and the text of what the reader's ItemsPointer points at. */
+export type ReadItems = { readonly items: MapItems; readonly pointed: JsonText | null };
+
+const NO_ITEMS: ReadItems = { items: { values: [], keys: null }, pointed: null };
 
 /**
  * The items in what a Map's ItemReader is said to have read; null for a Map that has none. Of formats that are no JSON
  * nothing is shown but the result, so that their items are not looked for.
  */
-export function itemsReadBy(reader: ItemReader | null, data: string | undefined): MapItems | null {
+export function itemsReadBy(reader: ItemReader | null, data: string | undefined): ReadItems | null {
   if (reader === null) return null;
   if (data === undefined) return NO_ITEMS;
-  switch (reader.inputType) {
+  const { inputType, itemsPointer } = reader;
+  switch (inputType) {
     case null:
-    case 'JSON':
-      return itemsIn(pointedAt(parsed(data), reader.itemsPointer));
+    case 'JSON': {
+      const found = pointedAt(parsed(data), itemsPointer);
+      return { items: itemsIn(found), pointed: itemsPointer === null || found === undefined ? null : writeJson(found) };
+    }
     case 'JSONL':
-      return { values: data.split('\n').filter((line) => line.trim() !== ''), keys: null };
+      return { items: { values: data.split('\n').filter((line) => line.trim() !== ''), keys: null }, pointed: null };
     default:
       return NO_ITEMS;
   }

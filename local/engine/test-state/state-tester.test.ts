@@ -145,6 +145,15 @@ test('test state - a given context takes the place of the whole context object',
   expect((await tested(state, asked)).inspectionData?.afterParameters).toBe('{"seen":{"Execution":{"Name":"mine"}}}');
 });
 
+test('test state - a given context gains the item that an ItemSelector is evaluated for', async () => {
+  const state = { ...map, ItemSelector: { 'seen.$': '$$' } };
+  const asked = { context: '{"State":{"Name":"M"}}', mock: { result: '[]' }, inspectionLevel: 'DEBUG' } as const;
+  const { inspectionData } = await tested(state, { ...asked, input: ['x'] });
+  expect(inspectionData?.afterItemSelector).toBe(
+    '[{"seen":{"State":{"Name":"M"},"Map":{"Item":{"Index":0,"Value":"x"}}}}]',
+  );
+});
+
 test('test state - without a context the state stands in an Express execution', async () => {
   const state = { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% $states.context %}', End: true };
   const context = JSON.parse((await tested(state, { input: [1] })).output ?? '');
@@ -232,6 +241,33 @@ test('test state - a JSONPath Map shows its items as they stand in the text', as
     afterResultSelector: '[ 5 ]',
     afterResultPath: '{"rows":[[],[1.0,"]"]],"done":[5]}',
     maxConcurrency: 3,
+  });
+});
+
+test('test state - a Distributed Map shows what its ItemReader read, selected and batched', async () => {
+  const state = {
+    ...{ Type: 'Map', QueryLanguage: 'JSONata', End: true },
+    ItemReader: {
+      Resource: 'arn:aws:states:::s3:getObject',
+      ReaderConfig: { InputType: 'JSON', ItemsPointer: '/rows' },
+      Arguments: { Bucket: 'b', Key: 'k' },
+    },
+    ItemSelector: { n: '{% $states.context.Map.Item.Value %}' },
+    ItemBatcher: { MaxItemsPerBatch: 2, BatchInput: { of: '{% $states.input.of %}' } },
+    ItemProcessor: {
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
+      ...{ StartAt: 'Each', States: { Each: { Type: 'Succeed' } } },
+    },
+  };
+  const stateConfiguration = { mapItemReaderData: '{"rows": [1, 2, 3]}' };
+  const asked = { input: { of: 'x' }, mock: { result: '[]' }, stateConfiguration, inspectionLevel: 'DEBUG' } as const;
+  expect((await tested(state, asked)).inspectionData).toEqual({
+    input: '{"of":"x"}',
+    afterItemsPointer: '[1,2,3]',
+    afterItemSelector: '[{"n":1},{"n":2},{"n":3}]',
+    afterItemBatcher:
+      '[{"BatchInput":{"of":"x"},"Items":[{"n":1},{"n":2}]},{"BatchInput":{"of":"x"},"Items":[{"n":3}]}]',
+    maxConcurrency: 0,
   });
 });
 

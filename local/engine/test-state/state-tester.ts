@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { LONE_STATE, loneProgram, type Program, parseDefinition, parseState } from '../definition/index.ts';
-import { parseJson, writeJson } from '../expressions/index.ts';
+import { parseJson } from '../expressions/index.ts';
 import {
+  type Arrival,
   type Departure,
   type ExecutionFacts,
   exceedsTolerance,
@@ -40,6 +41,9 @@ type Setting = {
   readonly find: FindIntegration;
 };
 
+/** What surrounds a task. */
+type Around = Pick<ExecutionFacts, 'executionArn' | 'executionName'> & { readonly hungUp: AbortSignal };
+
 /** Tests single states: nothing of it is kept, and no execution comes of it. */
 export class StateTester {
   readonly #setting: Setting;
@@ -52,45 +56,43 @@ export class StateTester {
   /** `hungUp` ends a task that nobody waits for any more. Throws `InvalidDefinitionError` and `RequestRefusedError`. */
   async test(request: TestRequest, hungUp: AbortSignal): Promise<TestResult> {
     const program = programOf(request);
-    const { input = '{}', mock, stateConfiguration } = request;
+    const { input = '{}', stateConfiguration: { retrierRetryCount = 0, mapItemReaderData } = {} } = request;
     const state = program.scopes[0]?.states.get(LONE_STATE);
     if (state === undefined) throw testRefusal.stateNotFound();
     checkRequest(program, state, request, this.#models);
     checkInput(input);
     const facts = this.#facts(request, input);
-    const reader = state.type === 'Map' ? (state.distribution?.reader ?? null) : null;
+    const read = itemsReadBy(state.type === 'Map' ? (state.distribution?.reader ?? null) : null, mapItemReaderData);
     const lone = new LoneState(program, {
-      facts,
-      variables: texts(variablesOf(request.variables)),
-      retryCount: stateConfiguration?.retrierRetryCount ?? 0,
-      readItems: itemsReadBy(reader, stateConfiguration?.mapItemReaderData),
-      at: this.#setting.clock.now(),
-      seed: randomUUID(),
+      ...{ facts, retryCount: retrierRetryCount, readItems: read?.items ?? null },
+      ...{ variables: variablesOf(request.variables), at: this.#setting.clock.now(), seed: randomUUID() },
     });
     const arrival = lone.enter();
-    const plan = arrival.type === 'forks' ? arrival.plan : null;
-    let departure: Departure;
-    switch (arrival.type) {
-      case 'asksTask':
-        departure = mock === undefined ? await this.#perform(lone, arrival.command, facts, hungUp) : answer(lone, mock);
-        break;
-      case 'forks':
-        departure = judge(lone, plan, request);
-        break;
-      case 'waits':
-        departure = this.#wait(lone, arrival.until);
-        break;
-      default:
-        departure = arrival;
-    }
+    const departure = await this.#depart(lone, arrival, request, { ...facts, hungUp });
     const { stages, variables } = lone;
-    const { type, flow } = state;
+    const about = {
+      type: state.type,
+      language: state.flow.language,
+      pointed: read?.pointed ?? null,
+      plan: planOf(arrival),
+    };
     return {
       ...resultOf(departure),
-      inspectionData: inspectionData({
-        ...{ type, language: flow.language, input, stages, variables, plan, departure },
-      }),
+      inspectionData: inspectionData({ ...about, input, stages, variables, departure }),
     };
+  }
+
+  #depart(lone: LoneState, arrival: Arrival, request: TestRequest, around: Around): Departure | Promise<Departure> {
+    switch (arrival.type) {
+      case 'asksTask':
+        return request.mock === undefined ? this.#perform(lone, arrival.command, around) : answer(lone, request.mock);
+      case 'forks':
+        return judge(lone, arrival.plan, request);
+      case 'waits':
+        return this.#wait(lone, arrival.until);
+      default:
+        return arrival;
+    }
   }
 
   #facts({ roleArn, context }: TestRequest, input: JsonText): ExecutionFacts {
@@ -117,8 +119,7 @@ export class StateTester {
   async #perform(
     lone: LoneState,
     task: InvokeTask,
-    { executionArn, executionName }: ExecutionFacts,
-    hungUp: AbortSignal,
+    { executionArn, executionName, hungUp }: Around,
   ): Promise<Departure> {
     const { clock, find } = this.#setting;
     const over = new AbortController();
@@ -151,8 +152,8 @@ function checkInput(input: string): void {
   }
 }
 
-function texts(variables: ReturnType<typeof variablesOf>): Record<string, JsonText> {
-  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, writeJson(value)]));
+function planOf(arrival: Arrival): MapPlan | null {
+  return arrival.type === 'forks' ? arrival.plan : null;
 }
 
 /** A mock of nothing is an empty result. */

@@ -4,11 +4,11 @@ import { evaluateDynamic, toNumberWithin } from '../evaluation.ts';
 import type { Failure } from '../failure.ts';
 import { MAX_CONCURRENT_ITERATIONS } from '../limits.ts';
 import { itemInput, itemsOf } from '../map-items.ts';
-import { batchOf, beginMapRun, endMapRun } from '../map-run.ts';
+import { batchOf, beginMapRun, childInputs, endMapRun } from '../map-run.ts';
 import type { JsonText, MapRunSettings } from '../protocol.ts';
 import type { Frame, MapItems } from '../run.ts';
 import { sliceJson } from '../slice-json.ts';
-import type { Passage } from '../stages.ts';
+import type { Passage, ShownStage } from '../stages.ts';
 import { enterStages, type Progress, resultPassage, type StateBehaviour } from '../state-behaviour.ts';
 import type { StepContext } from '../step-context.ts';
 
@@ -32,13 +32,29 @@ export const mapBehaviour: StateBehaviour<MapState> = {
       passage.evaluation.tellStage('ItemsPath', Data.ofText(itemsText(state, passage, items)));
     }
     const settings = settingsOf(state, passage);
-    if (state.itemSelector !== null) {
-      const inputs = items.values.map((_, index) => itemInput(step, frame, { items, input: passage.data.text }, index));
-      passage.evaluation.tellStage('ItemSelector', Data.ofText(`[${inputs.join(',')}]`));
-    }
+    tellInputs(step, frame, state, passage, items);
     return { items, settings };
   },
 };
+
+/** What iterations or children would get, where the state says so. */
+function tellInputs(step: StepContext, frame: Frame, state: MapState, passage: Passage, items: MapItems): void {
+  const { evaluation, data } = passage;
+  const tell = (stage: ShownStage, inputs: readonly JsonText[]) =>
+    evaluation.tellStage(stage, Data.ofText(`[${inputs.join(',')}]`));
+  const supply = { items, input: data.text };
+  if (state.itemSelector !== null) {
+    const inputs =
+      state.distribution === null
+        ? items.values.map((_, index) => itemInput(step, frame, supply, index))
+        : childInputs(step, frame, { ...supply, batch: null });
+    tell('ItemSelector', inputs);
+  }
+  const batcher = state.distribution?.batcher ?? null;
+  if (batcher !== null) {
+    tell('ItemBatcher', childInputs(step, frame, { ...supply, batch: batchOf(batcher, evaluation, passage) }));
+  }
+}
 
 /** Items are taken out of the text as they stand there. */
 function itemsText({ items }: MapState, { evaluation, data }: Passage, { values }: MapItems): JsonText {
