@@ -70,19 +70,26 @@ export class LoneState {
   }
 
   enter(): Arrival {
-    const [step, frame, { state }, visit] = [this.#step, this.#frame, this, this.#visit];
-    const { input, roleArn } = visit.facts;
+    const { entered } = behaviourOf(this.state.type);
+    const { at, facts, variables, retryCount } = this.#visit;
+    const { input, roleArn } = facts;
+    const step = this.#step;
+    const frame = this.#frame;
     step.record(frame, 'ExecutionStarted', { input, inputDetails: UNCUT, roleArn });
-    frame.enteredAt = visit.at;
-    frame.variables = { ...visit.variables };
-    frame.retries = retriersOf(state).length === 0 ? [] : [visit.retryCount];
-    const { entered, plan } = behaviourOf(state.type);
+    frame.enteredAt = at;
+    frame.variables = { ...variables };
+    frame.retries = retriersOf(this.state).length === 0 ? [] : [retryCount];
     frame.enteredEvent = step.record(frame, entered, { input, inputDetails: UNCUT, name: frame.state });
-    return this.#attempt(() =>
-      plan === undefined
-        ? this.#settle(behaviourOf(state.type).start(step, frame, state))
-        : { type: 'forks', plan: plan(step, frame, state, visit.readItems) },
-    );
+    return this.#attempt(() => this.#start());
+  }
+
+  /** A Map's children are not started here, so that it is asked what it would do. */
+  #start(): Arrival {
+    const { state } = this;
+    const { plan, start } = behaviourOf(state.type);
+    return plan === undefined
+      ? this.#settle(start(this.#step, this.#frame, state))
+      : { type: 'forks', plan: plan(this.#step, this.#frame, state, this.#visit.readItems) };
   }
 
   /** The time that the state waited for has come. */
