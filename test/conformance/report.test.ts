@@ -28,12 +28,12 @@ test('report - counts the cases that can be played, rounding down', () => {
   expect(page).toContain('- X 1');
   expect(sectionOf(page, 'By group')).toBe(
     [
-      '| group | cases | played | as AWS | not as AWS | of played |',
-      '| --- | --: | --: | --: | --: | --- |',
-      '| api | 2 | 2 | 1 | 1 | 50.0 % |',
-      '| base | 2 | 2 | 1 | 1 | 50.0 % |',
-      '| services | 2 | 0 | 0 | 0 | – |',
-      '| all | 6 | 4 | 2 | 2 | 50.0 % |',
+      '| group    | cases | played | as AWS | not as AWS | of played |',
+      '| -------- | ----: | -----: | -----: | ---------: | --------- |',
+      '| api      |     2 |      2 |      1 |          1 | 50.0 %    |',
+      '| base     |     2 |      2 |      1 |          1 | 50.0 %    |',
+      '| services |     2 |      0 |      0 |          0 | –         |',
+      '| all      |     6 |      4 |      2 |          2 | 50.0 %    |',
     ].join('\n'),
   );
 });
@@ -54,10 +54,10 @@ test('report - lists what failed under its reason, or as the fault of the engine
 test('report - says why cases were not played', () => {
   expect(sectionOf(renderReport(report), 'Not played').trimEnd()).toBe(
     [
-      '| the runner says | cases | that is |',
-      '| --- | --: | --- |',
-      '| needs s3 | 1 | calls another service |',
-      '| needs sqs | 1 | calls another service |',
+      '| the runner says | cases | that is               |',
+      '| --------------- | ----: | --------------------- |',
+      '| needs s3        |     1 | calls another service |',
+      '| needs sqs       |     1 | calls another service |',
     ].join('\n'),
   );
 });

@@ -100,8 +100,16 @@ function percentOf(part: number, whole: number): string {
   return whole === 0 ? '–' : `${(Math.floor((part / whole) * 1000) / 10).toFixed(1)} %`;
 }
 
-function markdownTable(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
-  const rule = (rows[0] ?? head).map((cell) => (typeof cell === 'number' ? '--:' : '---'));
-  return [head, rule, ...rows].map(line).join('\n');
+type Cell = string | number;
+
+/** Aligned as the formatter aligns it; numbers stand at the right. */
+function markdownTable(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const isNumber = head.map((_, column) => typeof rows[0]?.[column] === 'number');
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((cells) => String(cells[column]).length)));
+  const padded = (cell: Cell, column: number) =>
+    isNumber[column] ? String(cell).padStart(widths[column] ?? 0) : String(cell).padEnd(widths[column] ?? 0);
+  const rule = widths.map((width, column) => (isNumber[column] ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width)));
+  return [head.map(padded), rule, ...rows.map((cells) => cells.map(padded))]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
 }
