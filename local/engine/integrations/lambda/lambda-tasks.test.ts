@@ -112,6 +112,18 @@ test('lambda - invoke sends a text as the JSON that it is, and without a payload
   });
 });
 
+// Source of both: the recorded express executions test_catch (service) and test_retry (function's ARN).
+test('lambda - an error keeps its text for a function, and is written anew for the service', async () => {
+  const spaced = '{"errorType": "OutOfStock", "errorMessage": "none left"}';
+  const host = answering({ payload: spaced, functionError: 'Unhandled' });
+  expect(await perform(FUNCTION, {}, host)).toEqual({ type: 'failed', error: 'OutOfStock', cause: spaced });
+  expect(await perform(INVOKE, { FunctionName: FUNCTION_ARN }, host)).toEqual({
+    type: 'failed',
+    error: 'OutOfStock',
+    cause: '{"errorType":"OutOfStock","errorMessage":"none left"}',
+  });
+});
+
 test('lambda - a failed function is named by its error type, with the whole document as cause', async () => {
   const payload = '{"errorType":"OutOfStock","errorMessage":"none left","trace":[]}';
   const failed = { type: 'failed', error: 'OutOfStock', cause: payload };

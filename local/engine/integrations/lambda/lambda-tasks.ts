@@ -15,7 +15,8 @@ export function lambdaFunctionTask(invoker: LambdaInvoker): TaskIntegration {
     onCrash,
     async invoke(task, setting) {
       const functionName = task.resource.kind === 'lambda' ? task.resource.functionArn : '';
-      const answer = await invoke(invoker, { ...callOf(task, setting), functionName, payload: task.arguments });
+      const call = { ...callOf(task, setting), functionName, payload: task.arguments };
+      const answer = await invoke(invoker, call, asReturned);
       return 'type' in answer ? answer : { type: 'succeeded', output: orNull(answer.payload) };
     },
   };
@@ -30,7 +31,8 @@ export function lambdaInvokeTask(invoker: LambdaInvoker): TaskIntegration {
       if (!isJsonObject(given) || typeof given.FunctionName !== 'string') {
         return failed('States.Runtime', 'lambda:invoke needs an argument FunctionName');
       }
-      const answer = await invoke(invoker, { ...callOf(task, setting), ...argumentsOf(given, given.FunctionName) });
+      const call = { ...callOf(task, setting), ...argumentsOf(given, given.FunctionName) };
+      const answer = await invoke(invoker, call, asCompactJson);
       if ('type' in answer) return answer;
       return { type: isSubmission(task) ? 'submitted' : 'succeeded', output: wrapped(answer) };
     },
@@ -67,10 +69,16 @@ function payloadOf(payload: Json | undefined): string {
   return typeof payload === 'string' ? payload : writeJson(payload);
 }
 
-async function invoke(invoker: LambdaInvoker, call: LambdaCall): Promise<LambdaAnswer | TaskFailure> {
+/** How the error document becomes the failure's cause: a service task has read and written it again, as AWS's has. */
+type CauseOf = (payload: string) => string;
+
+const asReturned: CauseOf = (payload) => payload;
+const asCompactJson: CauseOf = (payload) => writeJson(parsed(payload));
+
+async function invoke(invoker: LambdaInvoker, call: LambdaCall, causeOf: CauseOf): Promise<LambdaAnswer | TaskFailure> {
   try {
     const answer = await invoker.invoke(call);
-    return answer.failed ? functionFailed(answer.payload) : answer;
+    return answer.failed ? functionFailed(answer.payload, causeOf) : answer;
   } catch (error) {
     if (error instanceof InvocationRefusedError) return refused(error);
     return failed('Lambda.Unknown', `The function could not be run: ${(error as Error).message}`);
@@ -78,10 +86,10 @@ async function invoke(invoker: LambdaInvoker, call: LambdaCall): Promise<LambdaA
 }
 
 /** The error's name is the document's `errorType`, its cause the whole document as text. */
-function functionFailed(payload: string): TaskFailure {
+function functionFailed(payload: string, causeOf: CauseOf): TaskFailure {
   const document = parsed(payload);
   if (isJsonObject(document) && typeof document.errorType === 'string' && document.errorType !== '') {
-    return failed(document.errorType, payload);
+    return failed(document.errorType, causeOf(payload));
   }
   const cause = 'The cause could not be determined because Lambda did not return an error type.';
   return failed('Lambda.Unknown', `${cause} Returned payload: ${payload}`);
