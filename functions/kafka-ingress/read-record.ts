@@ -1,13 +1,22 @@
-import { type Contract, ContractDecodeError, decode } from '../../shared/contracts/index.ts';
+import {
+  type Contract,
+  ContractDecodeError,
+  decode,
+  provesForm,
+  type Violation,
+} from '../../shared/contracts/index.ts';
 import type { IngressRecord, RecordTrigger } from '../../shared/records/index.ts';
 import type { Reading } from './decision.ts';
 
-/** Decodes a record's value and checks it against the trigger's contract. */
+const NO_VIOLATIONS: readonly Violation[] = [];
+
+/** Decodes a record's value and checks it against the trigger's contract, unless the format proves that it fits. */
 export function readRecord(record: IngressRecord, { format }: RecordTrigger, contract: Contract): Reading {
   if (record.value === null) return { type: 'tombstone', record };
   try {
     const value = decode(format, contract, record.value);
-    return { type: 'read', record, value, violations: contract.validate(value, 'input') };
+    const violations = provesForm(format) ? NO_VIOLATIONS : contract.validate(value, 'input');
+    return { type: 'read', record, value, violations };
   } catch (error) {
     if (error instanceof ContractDecodeError) return { type: 'unreadable', record, why: error.message };
     throw error;

@@ -15,6 +15,9 @@ export type FormatName = keyof typeof FORMATS;
 export const decode = (format: FormatName, contract: Contract, bytes: Uint8Array): unknown =>
   FORMATS[format].decode(contract, bytes);
 
+/** Whether what `decode` gives fits its contract whatever the bytes are; else it is still to be validated. */
+export const provesForm = (format: FormatName): boolean => FORMATS[format].provesForm;
+
 /** The bytes of a value in JSON form. Throws `ContractEncodeError` for a value that has none. */
 export const encode = (format: FormatName, contract: Contract, value: unknown): Uint8Array =>
   FORMATS[format].encode(contract, value);
