@@ -1,4 +1,5 @@
 import {
+  asBuffer,
   contractRejection,
   executionName,
   type IngressRecord,
@@ -42,7 +43,7 @@ function decideRecord(reading: Reading, door: Door): Decision {
 
 /** Order holds per key within a partition; a record without a key is in no order. */
 const laneOf = ({ partition, key }: IngressRecord): string | null =>
-  key === null ? null : `${partition}:${Buffer.from(key.buffer, key.byteOffset, key.length).toString('latin1')}`;
+  key === null ? null : `${partition}:${asBuffer(key).toString('latin1')}`;
 
 const withoutIdentity = (identity: RecordIdentity): Rejection => ({
   errorClass: 'no-identity',

@@ -46,22 +46,20 @@ function parseRecord(given: unknown, place: Place): IngressRecord {
 
 /** Each header is an object with one member: its name, and its bytes as Java's, −128 to 127. */
 function parseHeaders(given: unknown, place: Place): readonly RecordHeader[] {
-  return array(given, place).flatMap((header, index) => {
+  const headers: RecordHeader[] = [];
+  for (const [index, header] of array(given, place).entries()) {
     const headerPlace = () => `${place()}[${index}]`;
     const named = members(header, headerPlace);
-    return Object.keys(named).map((name): RecordHeader => [name, headerBytes(named[name] ?? [], headerPlace)]);
-  });
+    for (const name of Object.keys(named)) headers.push([name, headerBytes(named[name] ?? [], headerPlace)]);
+  }
+  return headers;
 }
 
 /** Storing a number as a byte keeps its last eight bits, so −1 becomes 255. */
 function headerBytes(given: unknown, place: Place): Uint8Array {
   const list = array(given, place);
-  const bytes = new Uint8Array(list.length);
-  for (const [index, value] of list.entries()) {
-    if (!isByte(value)) throw new MalformedEventError(place(), 'a list of bytes');
-    bytes[index] = value;
-  }
-  return bytes;
+  if (list.every(isByte)) return new Uint8Array(list);
+  throw new MalformedEventError(place(), 'a list of bytes');
 }
 
 const isByte = (value: unknown): value is number =>

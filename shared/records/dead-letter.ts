@@ -98,8 +98,13 @@ export const originalHeaders = (headers: readonly RecordHeader[]): readonly Reco
   headers.filter(([name]) => !OURS.has(name));
 
 /** The last header of a name, as Kafka's own clients read it. */
-export const lastHeader = (headers: readonly RecordHeader[], name: string): Uint8Array | null =>
-  headers.findLast(([headerName]) => headerName === name)?.[1] ?? null;
+export function lastHeader(headers: readonly RecordHeader[], name: string): Uint8Array | null {
+  for (let at = headers.length - 1; at >= 0; at--) {
+    const header = headers[at] as RecordHeader;
+    if (header[0] === name) return header[1];
+  }
+  return null;
+}
 
 function textOf(headers: readonly RecordHeader[], name: string): string | null {
   const value = lastHeader(headers, name);
