@@ -1,7 +1,6 @@
-import { basename } from 'node:path';
 import { parse } from 'yaml';
 import type { Project, Substituted, Workflow } from '../project/index.ts';
-import { substitutionsOf } from '../project/index.ts';
+import { substitutionsOf, tasksOf } from '../project/index.ts';
 import { UnknownIntegrationError, UnknownSubstitutionError } from './errors.ts';
 
 /** What each name that a definition may write as `${…}` stands for. */
@@ -21,11 +20,7 @@ export function definitionJson({ definitionPath, definitionText }: Workflow): st
 
 /** All that a workflow's definition may name. */
 export function substitutionsFor(project: Project, workflow: Workflow): Substitutions {
-  const tasks = project.functions.filter((fn) => fn.kind === 'task' && fn.workflow === workflow.name);
-  return substitutionsOf(
-    workflow,
-    tasks.map(({ folder }) => basename(folder)),
-  ).names;
+  return substitutionsOf(workflow, tasksOf(workflow.name, project.functions)).names;
 }
 
 /** The names between `${` and `}`, each once, in order. */

@@ -7,6 +7,7 @@ import {
   type Project,
   substitute,
   substitutionsOf,
+  tasksOf,
   type Workflow,
 } from '../../project/index.ts';
 import { type Engine, InvalidDefinitionError } from '../engine/index.ts';
@@ -22,19 +23,12 @@ export function putWorkflow(
 ): string {
   const file = relative(project.root, workflow.definitionPath);
   try {
-    const { names } = substitutionsOf(workflow, taskNames(project, workflow));
+    const { names } = substitutionsOf(workflow, tasksOf(workflow.name, project.functions));
     const text = substitute(workflow.definitionText, localSubstitutions(names, account), file);
     return engine.putStateMachine(workflow.name, text);
   } catch (error) {
     throw error instanceof InvalidDefinitionError ? definitionError(error, file) : projectStartUpError(error);
   }
-}
-
-/** The folders' names: a function's name without the workflow's. */
-function taskNames({ functions }: Project, { name }: Workflow): readonly string[] {
-  return functions
-    .filter(({ kind, workflow }) => kind === 'task' && workflow === name)
-    .map((fn) => fn.name.slice(name.length + 1));
 }
 
 /** Editors write a file in several steps. */
