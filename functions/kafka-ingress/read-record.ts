@@ -15,7 +15,7 @@ export function readRecord(record: IngressRecord, { format }: RecordTrigger, con
   if (record.value === null) return { type: 'tombstone', record };
   try {
     const value = decode(format, contract, record.value);
-    const violations = provesForm(format) ? NO_VIOLATIONS : contract.validate(value, 'input');
+    const violations = provesForm(format, contract) ? NO_VIOLATIONS : contract.validate(value, 'input');
     return { type: 'read', record, value, violations };
   } catch (error) {
     if (error instanceof ContractDecodeError) return { type: 'unreadable', record, why: error.message };

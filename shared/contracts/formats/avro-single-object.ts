@@ -16,7 +16,7 @@ const MARKER_BYTES = 2;
 const HEADER_BYTES = 10;
 
 export const avroSingleObject: Format = {
-  provesForm: true,
+  provesForm: () => true,
   decode: (contract, given) => {
     const { versions, read } = avroCodec(avro(contract));
     const bytes = asBuffer(given);

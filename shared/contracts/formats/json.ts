@@ -16,7 +16,7 @@ const INTEGER = /^-?\d+$/;
 
 /** JSON text in UTF-8. Whether the value keeps its contract is another question. */
 export const json: Format = {
-  provesForm: false,
+  provesForm: () => false,
   decode: (contract, bytes) => {
     const text = textOf(contract, bytes);
     const value = parsedText(contract, text);
