@@ -13,12 +13,14 @@ import type { SourceDocument } from './source-document.ts';
 /** A schema that compiles, in its JSON Schema forms: `open` for consumers, `closed` for producers where they differ. */
 export type CompiledSchema = { readonly open: JsonSchema; readonly closed: JsonSchema };
 
+type SchemaText = Pick<SubjectVersion, 'language' | 'text'>;
+
 /** The JSON Schema of a version. Throws `ProjectError` where its schema does not compile. */
-export function compileSchema(version: SubjectVersion, document: SourceDocument): CompiledSchema {
+export function compileSchema(version: SchemaText, document: SourceDocument): CompiledSchema {
   return version.language === 'avro' ? compileAvro(version, document) : compileJsonSchema(document);
 }
 
-function compileAvro({ text }: SubjectVersion, document: SourceDocument): CompiledSchema {
+function compileAvro({ text }: SchemaText, document: SourceDocument): CompiledSchema {
   try {
     const type = parseAvroSchema(text);
     checkDefaults(type);

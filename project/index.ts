@@ -4,6 +4,7 @@ export { didYouMean } from './did-you-mean.ts';
 export { type Place, ProjectError, type ProjectErrorCode, placeText } from './errors.ts';
 export type * from './model.ts';
 export * from './names.ts';
-export { readProject } from './read-project.ts';
+export { type MistakenProject, readMistakenProject, readProject } from './read-project.ts';
+export { readSubjects } from './read-subjects.ts';
 export { filesIn, readText } from './read-text.ts';
 export { parseSource, type SourceDocument } from './source-document.ts';

@@ -74,3 +74,5 @@ export type SubjectVersion = {
   readonly path: string;
   readonly text: string;
 };
+  /** `2027-03-01`, the day from which nobody may use it; null while it is not deprecated. */
+  readonly deprecatedOn: string | null;

@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { ContractId, FunctionContract } from '../shared/contracts/index.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { ProjectError } from './errors.ts';
+import { present, type TellMistake, throwMistake, unlessMistaken } from './mistakes.ts';
 import type { ProjectFunction, Workflow } from './model.ts';
 import { INGRESS_FUNCTION, ingressFunctionName, PLATFORM_FUNCTIONS, taskFunctionName } from './names.ts';
 import { filesIn, foldersIn } from './read-text.ts';
@@ -20,10 +21,14 @@ const TASK_NAME = /^[a-z][a-z0-9-]*$/;
 const PLATFORM_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', 'functions');
 const HANDLER_FILE = `handler${extname(fileURLToPath(import.meta.url))}`;
 
-/** The task functions of functions/, and the platform functions that the workflows need. Throws `ProjectError`. */
-export async function readFunctions(root: string, workflows: readonly Workflow[]): Promise<readonly ProjectFunction[]> {
-  const tasks = await Promise.all(workflows.map((workflow) => readTasks(root, workflow)));
-  await refuseStrays(root, workflows);
+/** The task functions of functions/, and the platform functions that the workflows need. Throws `ProjectError`, unless `tell` gathers what is wrong. */
+export async function readFunctions(
+  root: string,
+  workflows: readonly Workflow[],
+  tell: TellMistake = throwMistake,
+): Promise<readonly ProjectFunction[]> {
+  const tasks = await Promise.all(workflows.map((workflow) => readTasks(root, workflow, tell)));
+  await unlessMistaken(tell, () => refuseStrays(root));
   return [
     ...PLATFORM_FUNCTIONS.map((name) => platformFunction(name, name, null, TIMEOUT_SECONDS)),
     ...workflows
@@ -40,10 +45,14 @@ function platformFunction(folderName: string, name: string, workflow: string | n
   return { name, kind: 'platform', workflow, folder, handlerPath, contract: null, ...sizes } as const;
 }
 
-async function readTasks(root: string, { name: workflow }: Workflow): Promise<readonly ProjectFunction[]> {
+async function readTasks(
+  root: string,
+  { name: workflow }: Workflow,
+  tell: TellMistake,
+): Promise<readonly ProjectFunction[]> {
   const folder = join('functions', workflow);
   const tasks = await foldersIn(join(root, folder), folder);
-  return Promise.all(tasks.map((task) => readTask(root, workflow, task)));
+  return present(await Promise.all(tasks.map((task) => unlessMistaken(tell, () => readTask(root, workflow, task)))));
 }
 
 async function readTask(root: string, workflow: string, task: string): Promise<ProjectFunction> {
@@ -100,17 +109,15 @@ const badContract = (file: string, what: string, cause?: unknown) =>
   });
 
 /** A folder that belongs to no workflow holds functions that nobody calls. */
-async function refuseStrays(root: string, workflows: readonly Workflow[]): Promise<void> {
-  const known = [...PLATFORM_FUNCTIONS, INGRESS_FUNCTION, ...workflows.map(({ name }) => name)] as readonly string[];
+async function refuseStrays(root: string): Promise<void> {
+  const workflows = await foldersIn(join(root, 'workflows'), 'workflows');
+  const known: readonly string[] = [...PLATFORM_FUNCTIONS, INGRESS_FUNCTION, ...workflows];
   const stray = (await foldersIn(join(root, 'functions'), 'functions')).find((folder) => !known.includes(folder));
   if (stray === undefined) return;
   throw new ProjectError('UNKNOWN_WORKFLOW', {
     place: { file: join('functions', stray) },
     what: `There is no workflow "${stray}".`,
-    fix: didYouMean(
-      stray,
-      workflows.map(({ name }) => name),
-    ),
+    fix: didYouMean(stray, workflows),
   });
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ProjectError } from './errors.ts';
-import { readProject } from './read-project.ts';
+import { readMistakenProject, readProject } from './read-project.ts';
 import { SOUND, sampleProject } from './sample-project.ts';
 
 const MANIFEST = 'workflows/shop/workflow.yaml';
@@ -291,4 +291,46 @@ test.each<[what: string, changes: Record<string, string | null>, code: string, m
   ],
 ])('project - refuses %s', async (_, changes, code, message) => {
   expect(await refusal(changes)).toEqual([code, expect.stringContaining(message)]);
+});
+
+test('project - every mistake can be told at once, and what is sound is read', async () => {
+  await using sample = await sampleProject({
+    ...manifest('name: shop', 'nme: shop'),
+    'schemas/order.created/2.avsc': '"gone"',
+    'schemas/order.created/notes.txt': '',
+    'schemas/stock.reserved/subject.yaml': 'owners: warehouse-team\n',
+    'functions/shp/handler.ts': '',
+  });
+  const { project, mistakes } = await readMistakenProject(sample.root);
+  expect(mistakes.map(({ code, place }) => [code, place.file]).sort()).toEqual([
+    ['BAD_NAME', 'schemas/order.created/notes.txt'],
+    ['BAD_SCHEMA', 'schemas/order.created/2.avsc'],
+    ['SHAPE', 'schemas/stock.reserved/subject.yaml'],
+    ['SHAPE', MANIFEST],
+    ['UNKNOWN_WORKFLOW', 'functions/shp'],
+  ]);
+  expect(project.subjects.map(({ name, versions }) => [name, versions.map(({ id }) => id)])).toEqual([
+    ['order.created', ['order.created@1']],
+  ]);
+});
+
+test('project - each workflow tells what does not fit, once all can be read', async () => {
+  await using sample = await sampleProject({
+    ...manifest('input: order.created@2', 'input: order.created@3'),
+    'functions/shop/reserve/contract.ts': "export const contract = { input: 'x@1', output: 'x@1' } as const;\n",
+  });
+  const { mistakes } = await readMistakenProject(sample.root);
+  expect(mistakes.map(({ code, place }) => [code, place.file])).toEqual([
+    ['UNKNOWN_CONTRACT', MANIFEST],
+    ['UNKNOWN_CONTRACT', 'functions/shop/reserve/contract.ts'],
+  ]);
+});
+
+test.each([
+  ['deprecated: 2027-03-01', ['2027-03-01', '2027-03-01']],
+  ['deprecated: { 1: 2027-03-01 }', ['2027-03-01', null]],
+])('project - a subject says from which day it may not be used: %s', async (line, days) => {
+  await using sample = await sampleProject({ 'schemas/order.created/subject.yaml': `owner: orders-team\n${line}\n` });
+  const { subjects } = await readProject(sample.root);
+  expect(subjects[0]?.versions.map(({ deprecatedOn }) => deprecatedOn)).toEqual(days);
 });

@@ -3,7 +3,8 @@ import type { ContractId } from '../shared/contracts/index.ts';
 import type { RecordIdentity, WireFormat } from '../shared/records/index.ts';
 import { checkShape } from './check-shape.ts';
 import { ProjectError } from './errors.ts';
-import type { Signal, Subject, Trigger, Workflow } from './model.ts';
+import { present, type TellMistake, throwMistake, unlessMistaken } from './mistakes.ts';
+import type { Signal, StateContract, Subject, Trigger, Workflow } from './model.ts';
 import { foldersIn, readText } from './read-text.ts';
 import { parseSource, type SourceDocument } from './source-document.ts';
 
@@ -37,7 +38,8 @@ type ManifestSignal = { readonly kafka: string; readonly contract: ContractId; r
 /** The workflows of workflows/. Throws `ProjectError`. */
 export async function readWorkflows(root: string, subjects: readonly Subject[]): Promise<readonly ReadWorkflow[]> {
   const names = await foldersIn(join(root, 'workflows'), 'workflows');
-  return Promise.all(names.map((name) => readWorkflow(root, name, subjects)));
+  const read = names.map((name) => unlessMistaken(tell, () => readWorkflow(root, name, subjects)));
+  return present(await Promise.all(read));
 }
 
 async function readWorkflow(root: string, name: string, subjects: readonly Subject[]): Promise<ReadWorkflow> {
