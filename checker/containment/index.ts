@@ -1,0 +1,2 @@
+export type { Containment, ContainmentLimits, Schema, Validators } from './containment.ts';
+export { containment } from './containment.ts';
