@@ -3,7 +3,6 @@ import {
   contractRejection,
   executionName,
   type IngressRecord,
-  identityOf,
   identityText,
   type RecordIdentity,
   type Rejection,
@@ -31,14 +30,12 @@ function decideRecord(reading: Reading, door: Door): Decision {
   if (reading.type === 'tombstone') return { type: 'skip', lane, record };
   if (reading.type === 'unreadable') return reject(undecodable(reading.why));
 
-  const { identity, contract } = door.trigger;
-  if (reading.violations.length > 0) return reject(contractRejection(contract, reading.violations));
-  const identified = identityOf(identity, record, reading.value);
-  if (identified === null) return reject(withoutIdentity(identity));
-  const input = JSON.stringify(reading.value);
-  if (isLargerThan(MAX_INPUT_BYTES, input)) return reject(TOO_LARGE);
-  const name = executionName(door.namePrefix, identified, replayCountOf(record.headers), door.digest);
-  return { type: 'start', lane, records: [record], name, input, traceHeader: xrayTraceHeader(record.headers) };
+  const { text, identity, violations } = reading;
+  if (violations.length > 0) return reject(contractRejection(door.trigger.contract, violations));
+  if (identity === null) return reject(withoutIdentity(door.trigger.identity));
+  if (isLargerThan(MAX_INPUT_BYTES, text)) return reject(TOO_LARGE);
+  const name = executionName(door.namePrefix, identity, replayCountOf(record.headers), door.digest);
+  return { type: 'start', lane, records: [record], name, input: text, traceHeader: xrayTraceHeader(record.headers) };
 }
 
 /** Order holds per key within a partition; a record without a key is in no order. */

@@ -34,8 +34,15 @@ const recordAt = (offset: number, overrides: Partial<IngressRecord> = {}): Ingre
 });
 
 const violations = [{ pointer: '/total', rule: 'minimum', expected: 'at least 0', found: 'integer' }];
-const read = (record: IngressRecord, value: unknown): Reading => ({ type: 'read', record, value, violations: [] });
-const breach = (record: IngressRecord, value: unknown): Reading => ({ type: 'read', record, value, violations });
+const read = (record: IngressRecord, value: unknown) =>
+  ({
+    type: 'read',
+    record,
+    text: JSON.stringify(value),
+    identity: `${record.partition}-${record.offset}`,
+    violations: [],
+  }) as const satisfies Reading;
+const breach = (record: IngressRecord, value: unknown): Reading => ({ ...read(record, value), violations });
 const unreadable = (record: IngressRecord): Reading => ({ type: 'unreadable', record, why: 'The bytes are not JSON.' });
 const tombstone = (record: IngressRecord): Reading => ({ type: 'tombstone', record });
 
@@ -99,7 +106,7 @@ const rejected: readonly (readonly [
   ],
   [
     'what has no identity',
-    read(record, {}),
+    { ...read(record, {}), identity: null },
     { identity: { kind: 'header', name: 'event-id' } },
     {
       errorClass: 'no-identity',

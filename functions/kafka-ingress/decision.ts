@@ -8,12 +8,16 @@ import {
 } from '../../shared/records/index.ts';
 import type { NewExecution } from './ports.ts';
 
-/** What decoding and checking a record gave. */
+/**
+ * What decoding and checking a record gave. `text` is its value as JSON; `identity` is null where the record has not the
+ * one that its trigger looks for.
+ */
 export type Reading =
   | {
       readonly type: 'read';
       readonly record: IngressRecord;
-      readonly value: unknown;
+      readonly text: string;
+      readonly identity: string | null;
       readonly violations: readonly Violation[];
     }
   | { readonly type: 'unreadable'; readonly record: IngressRecord; readonly why: string }

@@ -2,23 +2,39 @@ import {
   type Contract,
   ContractDecodeError,
   decode,
+  decodeText,
   provesForm,
   type Violation,
 } from '../../shared/contracts/index.ts';
-import type { IngressRecord, RecordTrigger } from '../../shared/records/index.ts';
+import { type IngressRecord, identityOf, type RecordTrigger } from '../../shared/records/index.ts';
 import type { Reading } from './decision.ts';
 
 const NO_VIOLATIONS: readonly Violation[] = [];
 
 /** Decodes a record's value and checks it against the trigger's contract, unless the format proves that it fits. */
-export function readRecord(record: IngressRecord, { format }: RecordTrigger, contract: Contract): Reading {
+export function readRecord(record: IngressRecord, trigger: RecordTrigger, contract: Contract): Reading {
   if (record.value === null) return { type: 'tombstone', record };
   try {
-    const value = decode(format, contract, record.value);
-    const violations = provesForm(format, contract) ? NO_VIOLATIONS : contract.validate(value, 'input');
-    return { type: 'read', record, value, violations };
+    return readBytes(record, record.value, trigger, contract);
   } catch (error) {
     if (error instanceof ContractDecodeError) return { type: 'unreadable', record, why: error.message };
     throw error;
   }
+}
+
+/** Makes a value of the bytes only where somebody looks into it: their text is all that an execution is given. */
+function readBytes(
+  record: IngressRecord,
+  bytes: Uint8Array,
+  { format, identity: wanted }: RecordTrigger,
+  contract: Contract,
+): Reading {
+  const fits = provesForm(format, contract);
+  if (fits && wanted.kind !== 'pointer') {
+    const text = decodeText(format, contract, bytes);
+    return { type: 'read', record, text, identity: identityOf(wanted, record, null), violations: NO_VIOLATIONS };
+  }
+  const value = decode(format, contract, bytes);
+  const violations = fits ? NO_VIOLATIONS : contract.validate(value, 'input');
+  return { type: 'read', record, text: JSON.stringify(value), identity: identityOf(wanted, record, value), violations };
 }

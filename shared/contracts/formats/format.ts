@@ -7,6 +7,11 @@ export type Format = {
   readonly provesForm: (contract: Contract) => boolean;
   /** The JSON form of what the bytes say. Throws `ContractDecodeError`. */
   readonly decode: (contract: Contract, bytes: Uint8Array, around: Surroundings) => unknown;
+  /**
+   * What `JSON.stringify` makes of what `decode` gives, byte for byte, where the format has a shorter way to it than
+   * over the value. Throws what `decode` throws.
+   */
+  readonly decodeText?: (contract: Contract, bytes: Uint8Array, around: Surroundings) => string;
   /** The bytes of a value in JSON form. Throws `ContractEncodeError`. */
   readonly encode: (contract: Contract, value: unknown, framing: Framing) => Uint8Array;
   /**
