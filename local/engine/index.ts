@@ -16,6 +16,7 @@ import {
   type EndedExecution,
   type EngineLog,
   Executions,
+  MapRuns,
   type NewSeed,
   Programs,
   RunLoop,
@@ -28,7 +29,7 @@ import {
 import { openMemoryStore, openSqliteStore, type RunRow, type Store } from './store/index.ts';
 import { StateTester } from './test-state/index.ts';
 
-export { type Diagnostic, InvalidDefinitionError } from './definition/index.ts';
+export { type Diagnostic, InvalidDefinitionError, parseDefinition } from './definition/index.ts';
 export {
   MockConfigError,
   type MockedAnswer,
@@ -117,6 +118,7 @@ export class Engine {
     const api = {
       ...{ machines, versions, aliases: new Aliases(store, clock), executions, activities: new Activities(parts) },
       ...{ taskTokens: new TaskTokens(store, this.#loop), tagging: new Tagging(store) },
+      mapRuns: new MapRuns(store, this.#loop),
       tester: new StateTester({ clock, arns, find }),
     };
     this.handle = apiHandler(api, log);
@@ -134,7 +136,7 @@ export class Engine {
     return this.#loop.openRuns;
   }
 
-  /** Gives the function that unsubscribes. */
+  /** Tells of all executions but the children of map runs. Gives the function that unsubscribes. */
   onExecutionEnded(listener: EndedListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -150,7 +152,7 @@ export class Engine {
   /** A listener's fault, or one of reading what it is told, is no reason to stop the engine. */
   #tellEnded(run: RunRow, log: EngineLog): void {
     this.#mocked?.end(run.executionArn);
-    if (this.#listeners.size === 0) return;
+    if (this.#listeners.size === 0 || run.mapRun !== null) return;
     try {
       const ended = this.executions.ended(run);
       for (const tell of this.#listeners) tell(ended);

@@ -56,15 +56,23 @@ export function apiHandler(engine: ApiEngine, log: EngineLog): Handler {
       return answer(engine, operation, () => body, hungUp.signal);
     });
     if (reply.ok) send(response, 200, reply.body);
-    else send(response, reply.status, { __type: reply.code, message: reply.message });
+    else {
+      const { status, code, message, reason } = reply;
+      send(response, status, { __type: code, message, ...(reason !== undefined && { reason }) });
+    }
     return true;
   };
 }
 
 /** What became of a request, in AWS's words. */
-export type Reply =
-  | { readonly ok: true; readonly body: object }
-  | { readonly ok: false; readonly status: number; readonly code: string; readonly message: string };
+export type Reply = { readonly ok: true; readonly body: object } | ({ readonly ok: false } & Refusal);
+
+type Refusal = {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  readonly reason?: string;
+};
 
 /** Calls an operation as a task does, with arguments in the form of the SDK for Java. */
 export type CallFromTask = (operation: string, given: JsonObject, hungUp: AbortSignal) => Promise<Reply>;
@@ -126,9 +134,12 @@ function readBody(request: IncomingMessage): Promise<Buffer> {
 }
 
 /** The one place where errors become answers; what is nobody's fault but ours shows no more than that. */
-function toAnswer(error: unknown, log: EngineLog): { status: number; code: string; message: string } {
+function toAnswer(error: unknown, log: EngineLog): Refusal {
   if (error instanceof BadRequestError) return { status: error.status, code: error.code, message: error.message };
-  if (error instanceof RequestRefusedError) return { status: 400, code: error.code, message: error.message };
+  if (error instanceof RequestRefusedError) {
+    const { code, message, reason } = error;
+    return { status: 400, code, message, ...(reason !== null && { reason }) };
+  }
   if (error instanceof InvalidDefinitionError) {
     return { status: 400, code: 'InvalidDefinition', message: error.message };
   }

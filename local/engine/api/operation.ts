@@ -2,6 +2,7 @@ import type {
   Activities,
   Aliases,
   Executions,
+  MapRuns,
   StateMachines,
   Tagging,
   TaskTokens,
@@ -16,6 +17,7 @@ export type ApiEngine = {
   readonly versions: Versions;
   readonly aliases: Aliases;
   readonly executions: Executions;
+  readonly mapRuns: MapRuns;
   readonly activities: Activities;
   readonly taskTokens: TaskTokens;
   readonly tagging: Tagging;

@@ -282,7 +282,9 @@ export function endChild(step: StepContext, frame: Frame, mapRun: MapRun, ended:
 
 /** Tolerances may be exceeded at once by being lowered. */
 export function updateMapRun(step: StepContext, frame: Frame, mapRun: MapRun, changed: Partial<MapRunSettings>): void {
-  mapRun.settings = { ...mapRun.settings, ...changed };
+  const settings = { ...mapRun.settings, ...changed };
+  mapRun.settings = settings;
+  step.commands.push({ type: 'updateMapRun', mapRunArn: mapRun.arn, settings, frame: frame.id, turn: frame.turn });
   judge(step, frame, mapRun);
 }
 

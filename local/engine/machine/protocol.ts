@@ -109,6 +109,8 @@ export type Command =
   | ({ readonly type: 'startMapRun'; readonly mapRun: MapRunFacts } & Waiting)
   /** Answered by `childEnded`, also when the child has ended long since. */
   | ({ readonly type: 'startChild'; readonly mapRunArn: string; readonly child: ChildExecution } & Waiting)
+  /** The settings as `mapRunUpdated` has left them. */
+  | ({ readonly type: 'updateMapRun'; readonly mapRunArn: string; readonly settings: MapRunSettings } & Waiting)
   /** Nothing waits for the map run any more: its children that still run are stopped. */
   | ({
       readonly type: 'endMapRun';

@@ -99,11 +99,11 @@ export class Aliases {
     const arns = asked.map(({ stateMachineVersionArn }) => stateMachineVersionArn);
     const received = `Received: [${arns.join(', ')}]`;
     if (new Set(arns).size < arns.length) {
-      throw refusal.invalid(`Routing configuration must contain distinct state machine version ARNs. ${received}`);
+      throw refusal.badRouting(`Routing configuration must contain distinct state machine version ARNs. ${received}`);
     }
     const weights = asked.map(({ weight }) => weight);
     if (weights.reduce((sum, weight) => sum + weight, 0) !== WHOLE) {
-      throw refusal.invalid(
+      throw refusal.badRouting(
         `Sum of routing configuration weights must equal ${WHOLE}. Received: [${weights.join(', ')}]`,
       );
     }
@@ -111,10 +111,10 @@ export class Aliases {
     const [first] = versions;
     const machine = expected ?? first?.machine;
     if (machine === undefined || versions.includes(null)) {
-      throw refusal.invalid(`Routing configuration must contain state machine version ARNs. ${received}`);
+      throw refusal.badRouting(`Routing configuration must contain state machine version ARNs. ${received}`);
     }
     if (versions.some((version) => version?.machine.id !== machine.id)) {
-      throw refusal.invalid(`Routing configuration must contain versions of one state machine. ${received}`);
+      throw refusal.badRouting(`Routing configuration must contain versions of one state machine. ${received}`);
     }
     return {
       machine,

@@ -5,6 +5,9 @@ export type ArnSetting = { readonly region: string; readonly account: string };
 /** Everything that Step Functions names: what kind of resource it is, and what follows. */
 const STATES_ARN = /^arn:aws[a-z-]*:states:[^:]+:\d{12}:(?<type>\w+):(?<rest>.+)$/;
 
+/** `arn:aws:states:REGION:ACCOUNT:express:MACHINE/LABEL:NAME:ID` */
+const EXPRESS_CHILD = /^arn:aws[a-z-]*:states:[^:]+:\d{12}:express:[^:/]+\/[^:/]+:[^:]+:[^:]+$/;
+
 /** Names hold no blanks, brackets, wildcards, special characters or control characters, and are at most 80 long. */
 const NAME = /^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}\p{Cs}]{1,80}$/u;
 
@@ -66,6 +69,11 @@ export function checkedExecutionArn(arn: string): string {
   return arn;
 }
 
+/** As `checkedExecutionArn`, and of a map run's Express child. */
+export function checkedDescribableArn(arn: string): string {
+  return EXPRESS_CHILD.test(arn) ? arn : checkedExecutionArn(arn);
+}
+
 export function checkedActivityArn(arn: string): string {
   if (partsOf(arn, 'activity').length !== 1) throw refusal.invalidArn(arn);
   return arn;
@@ -76,6 +84,11 @@ export function checkedMapRunArn(arn: string): string {
   const [owner = '', id] = partsOf(arn, 'mapRun');
   if (!owner.includes('/') || id === undefined) throw refusal.invalidArn(arn);
   return arn;
+}
+
+/** The label of the Map that the map run is of. */
+export function mapRunLabel(mapRunArn: string): string {
+  return mapRunArn.split('/')[1]?.split(':')[0] ?? '';
 }
 
 /** Any resource of Step Functions. */

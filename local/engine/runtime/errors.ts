@@ -9,10 +9,23 @@ export class EngineError extends Error {
   }
 }
 
-/** A request that cannot be done as it is. Code and message are those of AWS. */
+/** A request that cannot be done as it is. Code, message and, of a ValidationException, reason are those of AWS. */
 export class RequestRefusedError extends EngineError {
   override name = 'RequestRefusedError';
+  readonly reason: ValidationReason | null;
+
+  constructor(code: string, message: string, reason: ValidationReason | null = null) {
+    super(code, message);
+    this.reason = reason;
+  }
 }
+
+/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_UpdateMapRun.html#API_UpdateMapRun_Errors */
+export type ValidationReason =
+  | 'API_DOES_NOT_SUPPORT_LABELED_ARNS'
+  | 'CANNOT_UPDATE_COMPLETED_MAP_RUN'
+  | 'INVALID_ROUTING_CONFIGURATION'
+  | 'MISSING_REQUIRED_PARAMETER';
 
 /** The engine is closing: what was asked for has not happened. */
 export class EngineClosedError extends EngineError {
@@ -52,7 +65,25 @@ export const refusal = {
     refused('MissingRequiredParameter', 'Either the description or the RoutingConfiguration must be specified'),
   invalid: (message: string) => refused('ValidationException', message),
   notRedrivable: (why: string) => refused('ExecutionNotRedrivable', why),
-  labelledArn: () => refused('ValidationException', 'This operation does not support labeled state machine ARNs'),
+  labelledArn: () =>
+    refused(
+      'ValidationException',
+      'This operation does not support labeled state machine ARNs',
+      'API_DOES_NOT_SUPPORT_LABELED_ARNS',
+    ),
+  completedMapRun: (arn: string) =>
+    refused(
+      'ValidationException',
+      `The Map Run has ended and cannot be updated: '${arn}'`,
+      'CANNOT_UPDATE_COMPLETED_MAP_RUN',
+    ),
+  nothingToUpdateOfMapRun: () =>
+    refused(
+      'ValidationException',
+      'Either maxConcurrency, toleratedFailurePercentage or toleratedFailureCount must be specified',
+      'MISSING_REQUIRED_PARAMETER',
+    ),
+  badRouting: (message: string) => refused('ValidationException', message, 'INVALID_ROUTING_CONFIGURATION'),
   conflict: (message: string) => refused('ConflictException', message),
   quotaExceeded: (what: string, limit: number) =>
     refused('ServiceQuotaExceededException', `The limit of ${limit} ${what} of a state machine has been reached`),
@@ -67,6 +98,6 @@ export const refusal = {
   invalidToken: () => refused('InvalidToken', "Invalid Token: 'Invalid token'"),
 } as const satisfies Record<string, (...about: never[]) => RequestRefusedError>;
 
-function refused(code: string, message: string): RequestRefusedError {
-  return new RequestRefusedError(code, message);
+function refused(code: string, message: string, reason?: ValidationReason): RequestRefusedError {
+  return new RequestRefusedError(code, message, reason);
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { HistoryEvent, JsonText } from '../machine/protocol.ts';
 import type { ExecutionStatus, MachineRow, RevisionRow, RunRow, RunTexts, Store } from '../store/index.ts';
-import { checkedExecutionArn, checkedName, executionArn, expressArn } from './arns.ts';
+import { checkedDescribableArn, checkedExecutionArn, checkedName, executionArn, expressArn } from './arns.ts';
 import { refusal } from './errors.ts';
 import { MAX_OPEN_EXECUTIONS, MAX_PATH_STATES } from './limits.ts';
 import type { EndedExecution, TestCases } from './ports.ts';
@@ -69,25 +69,26 @@ export class Executions {
 
   /** Resolves when the execution has ended, or when the signal is aborted. */
   whenEnded(arn: string, signal: AbortSignal): Promise<void> {
-    return this.#loop.whenEnded(this.#find(arn).run.id, signal);
+    return this.#loop.whenEnded(this.#find(checkedExecutionArn(arn)).run.id, signal);
   }
 
   async stop(arn: string, error: string | null, cause: string | null): Promise<number> {
-    const { run } = this.#find(arn);
+    const { run } = this.#find(checkedExecutionArn(arn));
     if (run.status !== 'RUNNING') return run.stoppedAt ?? run.startedAt;
     const stopped = await this.#loop.stop(run.id, error, cause);
     return stopped.stoppedAt ?? stopped.startedAt;
   }
 
+  /** Also a map run's Express child. */
   describe(arn: string): ExecutionView {
-    const { run, machine } = this.#find(arn);
+    const { run, machine } = this.#find(checkedDescribableArn(arn));
     return { run, machine, texts: this.#store.runs.texts(run.id) };
   }
 
   /** The state machine as it was when the execution started. */
-  definition(arn: string): { readonly machine: MachineRow; readonly revision: RevisionRow } {
-    const { run, machine } = this.#find(arn);
-    return { machine, revision: this.#store.machines.revision(run.revision) as RevisionRow };
+  definition(arn: string): Omit<ExecutionView, 'texts'> & { readonly revision: RevisionRow } {
+    const { run, machine } = this.#find(checkedDescribableArn(arn));
+    return { run, machine, revision: this.#store.machines.revision(run.revision) as RevisionRow };
   }
 
   /** Newest first; of a version or an alias those that were started by it. */
@@ -101,7 +102,7 @@ export class Executions {
   }
 
   history(arn: string, query: HistoryQuery): readonly HistoryEvent[] {
-    const { tail } = this.#find(arn).run;
+    const { tail } = this.#find(checkedExecutionArn(arn)).run;
     return query.reverse ? this.#newestFirst(tail, query) : this.#oldestFirst(tail, query);
   }
 
@@ -147,7 +148,7 @@ export class Executions {
   }
 
   #find(arn: string): { readonly run: RunRow; readonly machine: MachineRow } {
-    const run = this.#store.runs.find(checkedExecutionArn(arn));
+    const run = this.#store.runs.find(arn);
     if (run === null) throw refusal.executionDoesNotExist(arn);
     return { run, machine: this.#store.machines.find(run.machine) as MachineRow };
   }

@@ -1,10 +1,11 @@
 export { Activities } from './activities.ts';
 export { ActivityQueue, type OfferedTask } from './activity-queue.ts';
 export { Aliases, type AliasView, type RouteRequest } from './aliases.ts';
-export { type ArnSetting, arnSetting, checkedMapRunArn } from './arns.ts';
+export { type ArnSetting, arnSetting, mapRunLabel } from './arns.ts';
 export { realClock, skippingClock } from './clock.ts';
 export { EngineClosedError, RequestRefusedError, refusal } from './errors.ts';
 export { Executions, type ExecutionView, type HistoryQuery, type Started } from './executions.ts';
+export { MapRuns, type MapRunView } from './map-runs.ts';
 export type {
   Clock,
   EndedExecution,

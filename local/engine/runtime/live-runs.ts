@@ -2,6 +2,7 @@ import type { Program } from '../definition/index.ts';
 import { createRun, type Run, step } from '../machine/index.ts';
 import type { ExecutionFacts, Input, JsonText } from '../machine/protocol.ts';
 import type { RunRow, Store } from '../store/index.ts';
+import { mapRunLabel } from './arns.ts';
 import { MAX_IDLE_RUNS_IN_MEMORY, MIN_STEPS_PER_SNAPSHOT } from './limits.ts';
 import type { Programs } from './programs.ts';
 
@@ -64,7 +65,7 @@ export class LiveRuns {
 
   facts(row: RunRow, input: JsonText): ExecutionFacts {
     const { machine, revision } = this.#programs.of(row.revision);
-    const mapLabel = row.mapRun === null ? undefined : labelOf(row.mapRun);
+    const mapLabel = row.mapRun === null ? undefined : mapRunLabel(row.mapRun);
     const labelled = (name: string) => (mapLabel === undefined ? name : `${name}/${mapLabel}`);
     return {
       executionArn: row.executionArn,
@@ -106,11 +107,6 @@ export class LiveRuns {
       snapshotBytes: state?.length ?? 0,
     };
   }
-}
-
-/** `…:mapRun:MACHINE/LABEL:ID` */
-function labelOf(mapRunArn: string): string | undefined {
-  return mapRunArn.split('/')[1]?.split(':')[0];
 }
 
 export function countStep(live: LiveRun, bytes: number): void {

@@ -423,3 +423,20 @@ test('run loop - the children of a stopped execution are stopped', async () => {
   await expect.poll(() => bench.loop.openRuns).toBe(0);
   expect(store.runs.list({ limit: 10 }).map(({ status }) => status)).toEqual(['ABORTED', 'ABORTED', 'ABORTED']);
 });
+
+test('run loop - children that nobody could stop in time are stopped when they are taken up again', async () => {
+  const store = openMemoryStore();
+  const before = open(store);
+  const { executionArn } = await before.executions.start(before.create(spread()), '[1,2]');
+  await expect.poll(() => before.calls.length).toBe(2);
+  const { run } = before.executions.describe(executionArn);
+  const [{ arn = '' } = {}] = store.mapRuns.list(run.id);
+  await crash(before);
+  // What a process leaves that is killed between the commit of the map run's end and that of its children.
+  const changed = { started: [], updated: [], ended: [{ arn, status: 'ABORTED' as const, stoppedAt: 1 }] };
+  const none = { started: [], ended: [], steps: [], snapshots: [], timersCleared: [], timersSet: [] };
+  store.runs.commit({ ...none, progressed: [{ ...run, status: 'ABORTED', stoppedAt: 1 }], mapRuns: changed });
+  const after = open(store, { onCrash: 'invokeAgain' });
+  await expect.poll(() => after.loop.openRuns).toBe(0);
+  expect(store.runs.list({ mapRun: arn, limit: 10 }).map(({ status }) => status)).toEqual(['ABORTED', 'ABORTED']);
+});

@@ -21,7 +21,7 @@ import type { Programs } from './programs.ts';
 import { Turn } from './turn.ts';
 
 export type NewRun = Pick<RunRow, 'machine' | 'revision' | 'executionArn' | 'name'> &
-  Partial<Pick<RunRow, 'version' | 'alias' | 'mapRun'>> & { readonly input: JsonText };
+  Partial<Pick<RunRow, 'version' | 'alias' | 'mapRun' | 'itemCount'>> & { readonly input: JsonText };
 
 /** What the random choices come from that follow an input, the first of a run with what begins; default: chance. */
 export type NewSeed = (run: number, input: WithoutFacts<Input>, begins?: NewRun) => string;
@@ -249,7 +249,8 @@ export class RunLoop {
   }
 
   #begin(turn: Turn, { run: id, input: { at: startedAt } }: Entry, { input, ...begun }: NewRun): LiveRun {
-    const fresh = { version: null, alias: null, mapRun: null, status: 'RUNNING', stoppedAt: null, tail: 0 } as const;
+    const unsaid = { version: null, alias: null, mapRun: null, itemCount: null } as const;
+    const fresh = { ...unsaid, status: 'RUNNING', stoppedAt: null, tail: 0 } as const;
     const live = this.#runs.begin({ ...fresh, ...begun, id, startedAt }, input);
     turn.begin(live, input);
     return live;
@@ -288,7 +289,8 @@ export class RunLoop {
     const { executionArn, executionName: name, input } = command.child.facts;
     const id = ++this.#ids.run;
     this.#children.add(id, parent, command);
-    const begins = { machine, revision, executionArn, name, mapRun: command.mapRunArn, input };
+    const { itemCount } = command.child;
+    const begins = { machine, revision, executionArn, name, mapRun: command.mapRunArn, itemCount, input };
     this.#options.onChild?.(executionArn, parentArn);
     this.#take({ run: id, input: this.#dated(id, { type: 'executionStarted' }, begins), begins });
   }
@@ -311,9 +313,16 @@ export class RunLoop {
   }
 
   #stopChildren(mapRunArn: string): void {
-    for (const run of this.#children.release(mapRunArn)) {
-      this.#take({ run, input: this.#dated(run, { type: 'executionStopped', error: null, cause: null }) });
-    }
+    for (const run of this.#children.release(mapRunArn)) this.#stopChild(run);
+  }
+
+  /** A child whose map run ended before the last process did, and nobody could stop it any more. */
+  #isAbandoned({ mapRun }: RunRow): boolean {
+    return mapRun !== null && this.#options.store.mapRuns.find(mapRun)?.status !== 'RUNNING';
+  }
+
+  #stopChild(run: number): void {
+    this.#take({ run, input: this.#dated(run, { type: 'executionStopped', error: null, cause: null }) });
   }
 
   #setAlarm(at: number): void {
@@ -351,6 +360,7 @@ export class RunLoop {
   }
 
   #recover(live: LiveRun): void {
+    if (this.#isAbandoned(live.row)) this.#stopChild(live.row.id);
     for (const command of pendingCommands(live.run)) {
       const run = live.row.id;
       if (command.type === 'proceed') this.#take({ run, input: this.#dated(run, { type: 'proceeded' }) });

@@ -1,9 +1,11 @@
 import { step } from '../machine/index.ts';
 import type { Command, HistoryEvent, Input, StepResult } from '../machine/protocol.ts';
-import type { Changes, RunResult, Snapshot, StepRow, TimerKey, TimerRow } from '../store/index.ts';
+import type { Changes, MapRunChanges, RunResult, Snapshot, StepRow, TimerKey, TimerRow } from '../store/index.ts';
 import { countStep, dueSnapshot, type LiveRun } from './live-runs.ts';
 
 type Ending = Extract<Command, { type: 'endExecution' }>;
+type OfMapRun = Extract<Command, { type: 'startMapRun' | 'updateMapRun' | 'endMapRun' }>;
+type Gathered<T> = { [Name in keyof T]: T[Name] extends readonly (infer Row)[] ? Row[] : never };
 
 /** What is to be done once the turn is committed. */
 export type Deed = {
@@ -21,6 +23,7 @@ export class Turn {
   readonly #started = new Map<LiveRun, string>();
   readonly #results: (RunResult & { readonly run: number })[] = [];
   readonly #steps: StepRow[] = [];
+  readonly #mapRuns: Gathered<MapRunChanges> = { started: [], updated: [], ended: [] };
   readonly #timers = new Map<string, TimerKey | TimerRow>();
   readonly #nextStepId: () => number;
 
@@ -55,6 +58,7 @@ export class Turn {
       ended: this.#results,
       steps: this.#steps,
       snapshots: this.#snapshots(),
+      mapRuns: this.#mapRuns,
       timersCleared: timers.filter((timer) => !('at' in timer)),
       timersSet: timers.filter((timer): timer is TimerRow => 'at' in timer),
     };
@@ -83,7 +87,14 @@ export class Turn {
       case 'invokeTask':
       case 'cancelTask':
       case 'startChild':
+        this.deeds.push({ live, command });
+        break;
+      case 'startMapRun':
+      case 'updateMapRun':
+        this.#keepMapRun(run, command, at);
+        break;
       case 'endMapRun':
+        this.#keepMapRun(run, command, at);
         this.deeds.push({ live, command });
         break;
       case 'setTimer':
@@ -98,6 +109,19 @@ export class Turn {
       case 'endExecution':
         this.#end(live, command, at);
         break;
+    }
+  }
+
+  #keepMapRun(run: number, command: OfMapRun, at: number): void {
+    const { started, updated, ended } = this.#mapRuns;
+    if (command.type === 'updateMapRun') {
+      updated.push({ arn: command.mapRunArn, ...command.settings });
+    } else if (command.type === 'endMapRun') {
+      ended.push({ arn: command.mapRunArn, status: command.status, stoppedAt: at });
+    } else {
+      const { mapRunArn: arn, ...facts } = command.mapRun;
+      const { frame, turn } = command;
+      started.push({ ...facts, arn, run, frame, turn, startedAt: at, status: 'RUNNING', stoppedAt: null });
     }
   }
 

@@ -10,6 +10,7 @@ export type {
   Tags,
 } from './machine-catalogue.ts';
 export type { AliasRow, MachineAliases, MachineVersions, NewVersion, Route, VersionRow } from './machine-versions.ts';
+export type { ChildCount, MapRunCatalogue, MapRunChanges, MapRunRow, MapRunStatus } from './map-run-catalogue.ts';
 export { openMemoryStore } from './memory/memory-store.ts';
 export type {
   Changes,

@@ -1,4 +1,5 @@
 import type { JsonText, TimerKind } from '../machine/protocol.ts';
+import type { MapRunChanges } from './map-run-catalogue.ts';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
@@ -14,6 +15,8 @@ export type RunRow = {
   readonly alias: string | null;
   /** The ARN of the map run whose child execution it is. */
   readonly mapRun: string | null;
+  /** Of a child execution of a map run: how many items it has. */
+  readonly itemCount: number | null;
   readonly executionArn: string;
   readonly name: string;
   readonly startedAt: number;
@@ -57,6 +60,7 @@ export type Changes = {
   readonly ended: readonly (RunResult & { readonly run: number })[];
   readonly steps: readonly StepRow[];
   readonly snapshots: readonly Snapshot[];
+  readonly mapRuns: MapRunChanges;
   readonly timersCleared: readonly TimerKey[];
   readonly timersSet: readonly TimerRow[];
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Changes, RunRow, StepRow, Store, TimerRow } from './index.ts';
+import type { Changes, MapRunRow, RunRow, StepRow, Store, TimerRow } from './index.ts';
 
 const NOTHING: Changes = {
   started: [],
@@ -7,6 +7,7 @@ const NOTHING: Changes = {
   ended: [],
   steps: [],
   snapshots: [],
+  mapRuns: { started: [], updated: [], ended: [] },
   timersCleared: [],
   timersSet: [],
 };
@@ -18,6 +19,7 @@ const row = (id: number, more: Partial<RunRow> = {}): RunRow => ({
   version: null,
   alias: null,
   mapRun: null,
+  itemCount: null,
   executionArn: `arn:run-${id}`,
   name: `run-${id}`,
   startedAt: 1_000 + id,
@@ -43,6 +45,12 @@ const timer = (run: number, at: number, more: Partial<TimerRow> = {}): TimerRow 
   ...more,
 });
 
+const mapRun = (arn: string, run: number, more: Partial<MapRunRow> = {}): MapRunRow => ({
+  ...{ arn, run, frame: 0, turn: 1, startedAt: 1_000, status: 'RUNNING', stoppedAt: null, itemCount: 7, childCount: 3 },
+  ...{ maxConcurrency: 0, toleratedFailureCount: null, toleratedFailurePercentage: 12.5 },
+  ...more,
+});
+
 const FIRST_REVISION = {
   revisionId: null,
   definition: '{"v":1}',
@@ -64,6 +72,7 @@ export function testStore(adapter: string, open: () => Store): void {
       }
     });
   testRuns(storeTest);
+  testMapRuns(storeTest);
   testLog(storeTest);
   testMachines(storeTest);
   testVersions(storeTest);
@@ -71,6 +80,40 @@ export function testStore(adapter: string, open: () => Store): void {
 }
 
 type StoreTest = (behaviour: string, body: (store: Store) => void) => void;
+
+function testMapRuns(storeTest: StoreTest): void {
+  const { mapRuns: none } = NOTHING;
+
+  storeTest('keeps map runs, lists those of a run newest first', ({ runs, mapRuns }) => {
+    const [first, second, other] = [mapRun('arn:m', 1), mapRun('arn:n', 1, { childCount: null }), mapRun('arn:o', 2)];
+    runs.commit({ ...NOTHING, mapRuns: { ...none, started: [first, second, other] } });
+    expect(mapRuns.find('arn:m')).toEqual(first);
+    expect(mapRuns.find('arn:x')).toBeNull();
+    expect(mapRuns.list(1)).toEqual([second, first]);
+    expect(mapRuns.list(3)).toEqual([]);
+  });
+
+  storeTest('changes the settings of a map run, and ends it', ({ runs, mapRuns }) => {
+    const changed = { maxConcurrency: 5, toleratedFailureCount: 2, toleratedFailurePercentage: null };
+    const started = mapRun('arn:m', 1);
+    const ended = { arn: 'arn:m', status: 'FAILED', stoppedAt: 2_000 } as const;
+    runs.commit({ ...NOTHING, mapRuns: { ...none, started: [started] } });
+    runs.commit({ ...NOTHING, mapRuns: { ...none, updated: [{ arn: 'arn:m', ...changed }], ended: [ended] } });
+    expect(mapRuns.find('arn:m')).toEqual({ ...started, ...changed, ...ended });
+  });
+
+  storeTest('counts the children of a map run and their items', ({ runs, mapRuns }) => {
+    const child = (id: number, itemCount: number, of = 'arn:m') => started(id, { mapRun: of, itemCount });
+    runs.commit({ ...NOTHING, started: [started(1), child(2, 3), child(3, 3), child(4, 1), child(5, 9, 'arn:n')] });
+    const ended = row(2, { mapRun: 'arn:m', itemCount: 3, status: 'SUCCEEDED', stoppedAt: 5_000 });
+    runs.commit({ ...NOTHING, progressed: [ended], ended: [{ run: 2, output: '1', error: null, cause: null }] });
+    expect(mapRuns.countChildren('arn:m').toSorted((a, b) => a.items - b.items)).toEqual([
+      { status: 'SUCCEEDED', executions: 1, items: 3 },
+      { status: 'RUNNING', executions: 2, items: 4 },
+    ]);
+    expect(mapRuns.countChildren('arn:x')).toEqual([]);
+  });
+}
 
 function testRuns(storeTest: StoreTest): void {
   storeTest('finds a started run by id and by ARN, with its input', ({ runs }) => {

@@ -37,6 +37,7 @@ const oneRun = (id: number, input: string) => ({
         version: null,
         alias: null,
         mapRun: null,
+        itemCount: null,
         executionArn: `arn:${id}`,
         name: `${id}`,
         startedAt: 1,
@@ -46,6 +47,7 @@ const oneRun = (id: number, input: string) => ({
   ],
   steps: [{ id, previous: null, input: '{}', history: '[]', firstEvent: 1 }],
   ...{ progressed: [], ended: [], snapshots: [], timersCleared: [], timersSet: [] },
+  mapRuns: { started: [], updated: [], ended: [] },
 });
 
 test('store (SQLite) - what was committed is there after it was opened again', () => {

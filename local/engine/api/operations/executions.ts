@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '../../machine/protocol.ts';
-import { checkedMapRunArn, type ExecutionView, refusal } from '../../runtime/index.ts';
+import { type ExecutionView, mapRunLabel, refusal } from '../../runtime/index.ts';
 import type { MachineRow, RunRow } from '../../store/index.ts';
 import { unknownOperation, validationException } from '../errors.ts';
 import { operation, seconds } from '../operation.ts';
@@ -70,16 +70,18 @@ export const executionOperations = {
       maxResults: MAX_RESULTS,
       nextToken: { kind: 'string', minLength: 1, maxLength: 3096 },
     },
-    answer({ executions }, { statusFilter, maxResults, nextToken, ...filters }) {
-      const stateMachineArn = listedMachine(filters);
+    answer({ executions, mapRuns }, { statusFilter, maxResults, nextToken, ...filters }) {
+      const of = listedOf({ statusFilter, ...filters });
       const before = readToken<number>(nextToken, 'number');
       const size = pageSize(maxResults);
-      if (statusFilter === 'PENDING_REDRIVE') return { executions: [] };
-      const { machine, runs } = executions.list(stateMachineArn, {
-        limit: size + 1,
-        ...(statusFilter !== undefined && { status: statusFilter }),
+      // Nothing has been redriven, or waits to be.
+      const isNone = statusFilter === 'PENDING_REDRIVE' || filters.redriveFilter === 'REDRIVEN';
+      const query = {
+        limit: isNone ? 0 : size + 1,
+        ...(statusFilter !== undefined && statusFilter !== 'PENDING_REDRIVE' && { status: statusFilter }),
         ...(before !== null && { before }),
-      });
+      };
+      const { machine, runs } = of.mapRun ? mapRuns.children(of.arn, query) : executions.list(of.arn, query);
       const { shown, nextToken: next } = page(runs, size, ({ id }) => id);
       return { executions: shown.map((run) => listed(run, machine)), nextToken: next };
     },
@@ -112,24 +114,33 @@ export const executionOperations = {
   }),
 };
 
-type ListFilters = { readonly [Name in 'stateMachineArn' | 'mapRunArn' | 'redriveFilter']: string | undefined };
+type ListFilters = {
+  readonly [Name in 'stateMachineArn' | 'mapRunArn' | 'redriveFilter' | 'statusFilter']: string | undefined;
+};
+
+type Listed = { readonly arn: string; readonly mapRun: boolean };
 
 /** Executions are listed of a state machine or of a map run, and only the latter's can be told by redrives. */
-function listedMachine({ stateMachineArn, mapRunArn, redriveFilter }: ListFilters): string {
+function listedOf({ stateMachineArn, mapRunArn, redriveFilter, statusFilter }: ListFilters): Listed {
   if (stateMachineArn !== undefined && mapRunArn !== undefined) {
     throw validationException(['Must provide only one of StateMachine ARN and MapRun ARN']);
   }
-  if (mapRunArn !== undefined) throw refusal.resourceNotFound(checkedMapRunArn(mapRunArn));
+  if (mapRunArn !== undefined) return { arn: mapRunArn, mapRun: true };
   if (stateMachineArn === undefined) throw validationException(['Must provide a StateMachine ARN or MapRun ARN']);
+  if (statusFilter === 'PENDING_REDRIVE') {
+    throw validationException(['The status filter PENDING_REDRIVE can be used with a MapRun ARN only']);
+  }
   if (redriveFilter !== undefined) {
     throw validationException(['A redrive filter can be used with a MapRun ARN only']);
   }
-  return stateMachineArn;
+  return { arn: stateMachineArn, mapRun: false };
 }
 
 function listed(run: RunRow, machine: MachineRow) {
   return {
     ...identity(run, machine),
+    ...(run.mapRun !== null && { mapRunArn: run.mapRun }),
+    ...(run.itemCount !== null && { itemCount: run.itemCount }),
     ...(run.version !== null && { stateMachineVersionArn: `${machine.arn}:${run.version}` }),
     ...(run.alias !== null && { stateMachineAliasArn: `${machine.arn}:${run.alias}` }),
     redriveCount: 0,
@@ -139,7 +150,7 @@ function listed(run: RunRow, machine: MachineRow) {
 function identity(run: RunRow, machine: MachineRow) {
   return {
     executionArn: run.executionArn,
-    stateMachineArn: machine.arn,
+    stateMachineArn: run.mapRun === null ? machine.arn : `${machine.arn}/${mapRunLabel(run.mapRun)}`,
     name: run.name,
     status: run.status,
     startDate: seconds(run.startedAt),
@@ -155,7 +166,8 @@ function billed({ startedAt, stoppedAt }: RunRow) {
 }
 
 function described(view: ExecutionView, included: boolean) {
-  return { ...listed(view.run, view.machine), ...data(view, included), ...redrive(view.run) };
+  const { itemCount: _, ...told } = listed(view.run, view.machine);
+  return { ...told, ...data(view, included), ...redrive(view.run) };
 }
 
 function data({ texts: { input, output, error, cause } }: ExecutionView, included: boolean) {
@@ -168,11 +180,11 @@ function data({ texts: { input, output, error, cause } }: ExecutionView, include
   };
 }
 
-function redrive({ status }: RunRow): { redriveStatus: string; redriveStatusReason?: string } {
+function redrive({ status, mapRun }: RunRow): { redriveStatus: string; redriveStatusReason?: string } {
   if (status === 'RUNNING' || status === 'SUCCEEDED') {
     return { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason: `Execution is ${status} and cannot be redriven` };
   }
-  return { redriveStatus: 'REDRIVABLE' };
+  return { redriveStatus: mapRun === null ? 'REDRIVABLE' : 'REDRIVABLE_BY_MAP_RUN' };
 }
 
 const EXECUTION_DATA = new Set(['input', 'inputDetails', 'output', 'outputDetails']);

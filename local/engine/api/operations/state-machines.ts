@@ -1,5 +1,5 @@
 import { InvalidDefinitionError, parseDefinition } from '../../definition/index.ts';
-import { type MachineSettings, refusal, settingsOf } from '../../runtime/index.ts';
+import { type MachineSettings, mapRunLabel, refusal, settingsOf } from '../../runtime/index.ts';
 import type { MachineRow, RevisionRow } from '../../store/index.ts';
 import { type ApiEngine, operation, seconds } from '../operation.ts';
 import { page, pageSize, readToken } from '../paging.ts';
@@ -111,8 +111,12 @@ export const stateMachineOperations = {
   DescribeStateMachineForExecution: operation({
     members: { executionArn: ARN, includedData: INCLUDED_DATA },
     answer({ executions }, { executionArn, includedData }) {
-      const { machine, revision } = executions.definition(executionArn);
-      return { ...described(machine, revision, includedData), updateDate: seconds(revision.createdAt) };
+      const { run, machine, revision } = executions.definition(executionArn);
+      return {
+        ...described(machine, revision, includedData),
+        ...(run.mapRun !== null && ofMapRun(machine, run.mapRun)),
+        updateDate: seconds(revision.createdAt),
+      };
     },
   }),
 
@@ -167,6 +171,11 @@ function described(machine: MachineRow, revision: RevisionRow, includedData: Inc
     encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
     ...revisionId(revision),
   };
+}
+
+function ofMapRun({ arn }: MachineRow, mapRunArn: string) {
+  const label = mapRunLabel(mapRunArn);
+  return { stateMachineArn: `${arn}/${label}`, mapRunArn, label };
 }
 
 function isVersionArn(arn: string): boolean {

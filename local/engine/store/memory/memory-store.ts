@@ -1,6 +1,7 @@
 import type { ActivityCatalogue, ActivityRow } from '../activity-catalogue.ts';
 import type { MachineCatalogue, MachineRow, MachineTags, RevisionRow, Tags } from '../machine-catalogue.ts';
 import type { AliasRow, MachineAliases, MachineVersions, VersionRow } from '../machine-versions.ts';
+import type { ChildCount, MapRunCatalogue, MapRunChanges, MapRunRow } from '../map-run-catalogue.ts';
 import type {
   RunLog,
   RunQuery,
@@ -17,10 +18,12 @@ import type { Store } from '../store.ts';
 
 /** Keeps everything until the process ends: for tests and `--memory`. */
 export function openMemoryStore(): Store {
-  const runs = memoryRuns();
+  const tables = emptyTables();
+  const runs = memoryRuns(tables);
   return {
     runs,
     log: runs,
+    mapRuns: memoryMapRuns(tables),
     machines: memoryMachines(),
     versions: memoryVersions(),
     aliases: memoryAliases(),
@@ -37,24 +40,30 @@ type Tables = {
   readonly steps: Map<number, StepRow>;
   readonly snapshots: Map<number, Snapshot>;
   readonly timers: Map<string, TimerRow>;
+  readonly mapRuns: Map<string, MapRunRow>;
 };
 
 const timerKey = ({ run, frame, timer }: TimerKey): string => `${run}/${frame}/${timer}`;
 
-function memoryRuns(): RunStore & RunLog {
-  const tables: Tables = {
+function emptyTables(): Tables {
+  return {
     runs: new Map(),
     runByArn: new Map(),
     texts: new Map(),
     steps: new Map(),
     snapshots: new Map(),
     timers: new Map(),
+    mapRuns: new Map(),
   };
+}
+
+function memoryRuns(tables: Tables): RunStore & RunLog {
   const { runs, runByArn, texts, steps, snapshots, timers } = tables;
   return {
     commit(changes) {
       for (const run of changes.started) start(tables, run);
       for (const run of changes.progressed) runs.set(run.id, run);
+      changeMapRuns(tables, changes.mapRuns);
       for (const step of changes.steps) steps.set(step.id, step);
       for (const snapshot of changes.snapshots) snapshots.set(snapshot.run, snapshot);
       for (const key of changes.timersCleared) timers.delete(timerKey(key));
@@ -96,6 +105,27 @@ function end(tables: Tables, { run, ...result }: RunResult & { readonly run: num
   tables.texts.set(run, { ...(tables.texts.get(run) as RunTexts), ...result });
   tables.snapshots.delete(run);
   for (const [key, timer] of tables.timers) if (timer.run === run) tables.timers.delete(key);
+}
+
+function changeMapRuns({ mapRuns }: Tables, { started, updated, ended }: MapRunChanges): void {
+  for (const row of started) mapRuns.set(row.arn, row);
+  for (const row of [...updated, ...ended]) mapRuns.set(row.arn, { ...(mapRuns.get(row.arn) as MapRunRow), ...row });
+}
+
+function memoryMapRuns({ mapRuns, runs }: Tables): MapRunCatalogue {
+  return {
+    find: (arn) => mapRuns.get(arn) ?? null,
+    list: (run) => [...mapRuns.values()].filter((row) => row.run === run).reverse(),
+    countChildren(arn) {
+      const counts = new Map<string, ChildCount>();
+      for (const { mapRun, status, itemCount } of runs.values()) {
+        if (mapRun !== arn) continue;
+        const { executions, items } = counts.get(status) ?? { executions: 0, items: 0 };
+        counts.set(status, { status, executions: executions + 1, items: items + (itemCount ?? 0) });
+      }
+      return [...counts.values()];
+    },
+  };
 }
 
 function memoryMachines(): MachineCatalogue {

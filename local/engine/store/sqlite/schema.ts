@@ -102,5 +102,27 @@ alter table runs add column map_run text;
 create index runs_by_map_run on runs (map_run) where map_run is not null;
 `;
 
+/** Map runs, and how many items their children have. */
+const FOURTH = `
+alter table runs add column item_count integer;
+
+create table map_runs (
+  id integer primary key,
+  arn text not null unique,
+  run integer not null,
+  frame integer not null,
+  turn integer not null,
+  started_at integer not null,
+  status text not null,
+  stopped_at integer,
+  item_count integer not null,
+  child_count integer,
+  max_concurrency integer not null,
+  tolerated_failure_count integer,
+  tolerated_failure_percentage real
+) strict;
+create index map_runs_by_run on map_runs (run);
+`;
+
 /** A file of version n has had the first n steps; a change of the tables is a further step. */
-export const SCHEMA_STEPS: readonly string[] = [FIRST, SECOND, THIRD];
+export const SCHEMA_STEPS: readonly string[] = [FIRST, SECOND, THIRD, FOURTH];

@@ -13,10 +13,12 @@ import type {
   TimerRow,
 } from '../run-store.ts';
 import { transact, translated } from './database.ts';
+import { prepareMapRunWrites } from './sqlite-map-runs.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
-const RUN_COLUMNS = 'id, machine, revision, version, alias, map_run, arn, name, started_at, status, stopped_at, tail';
+const RUN_COLUMNS =
+  'id, machine, revision, version, alias, map_run, item_count, arn, name, started_at, status, stopped_at, tail';
 
 /** The runs and their log in SQLite; what decides its speed is said in schema.ts. */
 export function sqliteRuns(database: DatabaseSync, file: string): RunStore & RunLog {
@@ -57,7 +59,9 @@ export function sqliteRuns(database: DatabaseSync, file: string): RunStore & Run
 }
 
 function prepareWrites(database: DatabaseSync): (changes: Changes) => void {
-  const insertRun = database.prepare(`insert into runs (${RUN_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const insertRun = database.prepare(
+    `insert into runs (${RUN_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
   const insertInput = database.prepare('insert into inputs (run, input) values (?, ?)');
   const updateRun = database.prepare('update runs set status = ?, stopped_at = ?, tail = ? where id = ?');
   const insertResult = database.prepare('insert into results (run, output, error, cause) values (?, ?, ?, ?)');
@@ -71,7 +75,9 @@ function prepareWrites(database: DatabaseSync): (changes: Changes) => void {
   const setTimer = database.prepare(
     'insert or replace into timers (run, frame, timer, turn, at) values (?, ?, ?, ?, ?)',
   );
+  const writeMapRuns = prepareMapRunWrites(database);
   return (changes) => {
+    writeMapRuns(changes.mapRuns);
     for (const run of changes.started) {
       insertRun.run(...fromRun(run));
       insertInput.run(run.id, run.input);
@@ -109,8 +115,9 @@ function selectRuns(database: DatabaseSync, query: RunQuery): readonly RunRow[] 
 }
 
 function fromRun(run: RunRow): SQLInputValue[] {
-  const { id, machine, revision, version, alias, mapRun, executionArn, name, startedAt, status, stoppedAt, tail } = run;
-  return [id, machine, revision, version, alias, mapRun, executionArn, name, startedAt, status, stoppedAt, tail];
+  const { id, machine, revision, version, alias, mapRun, itemCount, executionArn, name } = run;
+  const begun = [id, machine, revision, version, alias, mapRun, itemCount, executionArn, name];
+  return [...begun, run.startedAt, run.status, run.stoppedAt, run.tail];
 }
 
 function toRun(row: Row): RunRow {
@@ -121,6 +128,7 @@ function toRun(row: Row): RunRow {
     version: row.version as number | null,
     alias: row.alias as string | null,
     mapRun: row.map_run as string | null,
+    itemCount: row.item_count as number | null,
     executionArn: String(row.arn),
     name: String(row.name),
     startedAt: Number(row.started_at),

@@ -3,6 +3,7 @@ import type { DatabaseOptions } from './database.ts';
 import { openDatabase } from './database.ts';
 import { sqliteActivities } from './sqlite-activities.ts';
 import { sqliteMachines, sqliteTags } from './sqlite-machines.ts';
+import { sqliteMapRuns } from './sqlite-map-runs.ts';
 import { sqliteRuns } from './sqlite-runs.ts';
 import { sqliteAliases, sqliteVersions } from './sqlite-versions.ts';
 
@@ -13,6 +14,7 @@ export function openSqliteStore(file: string, options: DatabaseOptions = {}): St
   return {
     runs,
     log: runs,
+    mapRuns: sqliteMapRuns(database, file),
     machines: sqliteMachines(database, file),
     versions: sqliteVersions(database, file),
     aliases: sqliteAliases(database, file),
