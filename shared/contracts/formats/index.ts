@@ -41,6 +41,17 @@ export function decodeText(
   return format.decodeText?.(contract, bytes, around) ?? JSON.stringify(format.decode(contract, bytes, around));
 }
 
+/** The JSON form of a record's value as text. Throws `ContractDecodeError` for bytes that are none. */
+export function decodeText(
+  name: FormatName,
+  contract: Contract,
+  bytes: Uint8Array,
+  around: Surroundings = NOTHING_AROUND,
+): string {
+  const format = formatOf(name);
+  return format.decodeText?.(contract, bytes, around) ?? JSON.stringify(format.decode(contract, bytes, around));
+}
+
 /** Whether what `decode` gives fits its contract whatever the bytes are; else it is still to be validated. */
 export const provesForm = (format: FormatName, contract: Contract): boolean => formatOf(format).provesForm(contract);
 
