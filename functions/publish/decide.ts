@@ -18,6 +18,9 @@ import type { DeadLetterRequest, RecordRequest } from './event.ts';
 const CONTENT_TYPES = {
   json: 'application/json',
   'avro-single-object': 'application/avro',
+  confluent: 'application/octet-stream',
+  glue: 'application/octet-stream',
+  cloudevents: 'application/cloudevents+json',
 } as const satisfies Record<Destination['format'], string>;
 
 /** Headers that say what Baton knows: a state may not say otherwise. */

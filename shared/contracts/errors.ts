@@ -11,7 +11,12 @@ export type DecodeReason =
   | 'not JSON'
   | 'not UTF-8'
   | 'not Avro'
+  | 'not framed'
+  | 'not a CloudEvent'
   | 'unknown fingerprint'
+  | 'unknown schema'
+  | 'unsupported'
+  | 'unknown codec'
   | 'incompatible writer'
   | 'truncated'
   | 'trailing bytes'
@@ -59,7 +64,7 @@ export class AvroSchemaError extends ContractError {
   }
 }
 
-abstract class ContractViolation extends ContractError {
+export abstract class ContractViolation extends ContractError {
   readonly contract: string;
   readonly violations: readonly Violation[];
 

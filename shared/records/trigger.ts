@@ -1,8 +1,8 @@
-import type { ContractId } from '../contracts/index.ts';
+import type { ContractId, FormatName } from '../contracts/index.ts';
 import type { RecordIdentity } from './identity.ts';
 
 /** How the value of a record is spelt in bytes. */
-export type WireFormat = 'json' | 'avro-single-object';
+export type WireFormat = FormatName;
 
 /** A trigger as plain data: a topic whose records start executions. */
 export type RecordTrigger = {

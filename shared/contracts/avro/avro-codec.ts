@@ -12,6 +12,7 @@ import { compileWriter } from './write-value.ts';
 
 /** A contract's Avro, compiled: reads what any version of the subject wrote, writes what this version says. */
 export type AvroCodec = {
+  readonly type: AvroType;
   /** The version that `write` writes. */
   readonly own: AvroVersion;
   /** All versions of the subject. */
@@ -40,6 +41,7 @@ function compileCodec(contract: AvroContract): AvroCodec {
   const type = parseAvroSchema(contract.schema);
   const write = compileWriter(type);
   return {
+    type,
     own: versionOf(type, type),
     versions: Object.values(contract.writers).map((schema) => versionOf(parseAvroSchema(schema), type)),
     read: (writer, bytes, at) => {
@@ -62,7 +64,8 @@ function compileCodec(contract: AvroContract): AvroCodec {
   };
 }
 
-function versionOf(writer: AvroType, reader: AvroType): AvroVersion {
+/** How a contract reads what a schema wrote, compiled when it is first needed. */
+export function versionOf(writer: AvroType, reader: AvroType): AvroVersion {
   let read: Read | null = null;
   return {
     fingerprint: fingerprintOf(writer),
@@ -73,7 +76,8 @@ function versionOf(writer: AvroType, reader: AvroType): AvroVersion {
   };
 }
 
-function decodeErrorOf({ id }: AvroContract, error: unknown): unknown {
+/** What a reader threw, as the error that callers know. */
+export function decodeErrorOf({ id }: AvroContract, error: unknown): unknown {
   if (error instanceof AvroSchemaError) {
     return new ContractDecodeError('incompatible writer', `Cannot be read as ${id}: ${error.message}`, {
       cause: error,

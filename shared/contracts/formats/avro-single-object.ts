@@ -2,7 +2,7 @@
  * Avro's single-object encoding: C3 01, the fingerprint of the writer's schema with the small end first, the value.
  * https://avro.apache.org/docs/1.12.0/specification/#single-object-encoding
  */
-import { avroCodec } from '../avro/avro-codec.ts';
+import { type AvroVersion, avroCodec } from '../avro/avro-codec.ts';
 import { asBuffer } from '../avro/base64.ts';
 import { ByteWriter } from '../avro/byte-writer.ts';
 import { type Fingerprint, fingerprintOf } from '../avro/fingerprint.ts';
@@ -39,6 +39,10 @@ export const avroSingleObject: Format = {
 
 /** The ten bytes that single objects of a schema begin with. Throws `AvroSchemaError` for what is none. */
 export const singleObjectHeader = (schema: string): Uint8Array => headerOf(fingerprintOf(parseAvroSchema(schema)));
+
+/** Whether bytes begin as a single object of the version does: ten bytes that nothing else begins with by accident. */
+export const isSingleObjectOf = ({ fingerprint }: AvroVersion, bytes: Uint8Array): boolean =>
+  asBuffer(bytes.subarray(0, HEADER_BYTES)).equals(headerOf(fingerprint));
 
 function headerOf({ low, high }: Fingerprint): Uint8Array {
   const view = new DataView(new ArrayBuffer(HEADER_BYTES));

@@ -1,12 +1,18 @@
 import type { Contract } from '../contract.ts';
 import { avroSingleObject } from './avro-single-object.ts';
+import { cloudevents } from './cloudevents.ts';
+import { confluent } from './confluent.ts';
 import type { Format } from './format.ts';
+import { glue } from './glue.ts';
 import { json } from './json.ts';
-import type { Framing, Surroundings } from './wire.ts';
+import type { Framing, Surroundings, WireHeaders, WriterId } from './wire.ts';
 
 const FORMATS = {
   json,
   'avro-single-object': avroSingleObject,
+  confluent,
+  glue,
+  cloudevents,
 } as const satisfies Record<string, Format>;
 
 /** The wire formats that a trigger or a signal may name. */
@@ -41,3 +47,13 @@ export const provesForm = (format: FormatName, contract: Contract): boolean => f
 /** The bytes of a value in JSON form. Throws `ContractEncodeError` for a value that has none. */
 export const encode = (format: FormatName, contract: Contract, value: unknown, framing: Framing = {}): Uint8Array =>
   formatOf(format).encode(contract, value, framing);
+
+/**
+ * The schema that a record says to be written with, for formats whose writers a registry knows: it is asked before
+ * `decode`, which is given the answer. Null when there is nothing to ask.
+ */
+export const writerId = (format: FormatName, bytes: Uint8Array, headers: WireHeaders): WriterId | null =>
+  formatOf(format).writerId?.(bytes, headers) ?? null;
+
+/** Whether records of the format name their writers by ids that a registry knows. */
+export const namesWriters = (format: FormatName): boolean => formatOf(format).writerId !== undefined;

@@ -1,0 +1,48 @@
+/**
+ * The wire format of AWS Glue Schema Registry: the version of the writer's schema, then Avro's binary or JSON text.
+ *
+ *     03  compression (00 none, 05 zlib)  schema version id, 16 bytes  payload
+ *
+ * https://github.com/awslabs/aws-glue-schema-registry: AWSSchemaRegistryConstants, GlueSchemaRegistryDeserializerDataParser
+ */
+import { type Contract, isAvroContract } from '../contract.ts';
+import type { Format } from './format.ts';
+import { GUID_BYTES, guidAt, guidBytes } from './guid.ts';
+import { inflate } from './inflate.ts';
+import { readPayload, writePayload } from './payload.ts';
+import { readAs, unreadable } from './unreadable.ts';
+
+const VERSION = 3;
+const NOT_COMPRESSED = 0;
+const ZLIB = 5;
+const ID_AT = 2;
+const HEADER_BYTES = ID_AT + GUID_BYTES;
+
+export const glue: Format = {
+  provesForm: isAvroContract,
+  writerId: (bytes) => (isFramed(bytes) ? idOf(bytes) : null),
+  decode: (contract, bytes, around) => {
+    if (!isFramed(bytes)) throw notFramed(contract, bytes);
+    const payload = bytes.subarray(HEADER_BYTES);
+    if (bytes[1] === NOT_COMPRESSED) return readPayload(contract, idOf(bytes), payload, 0, around);
+    if (bytes[1] === ZLIB) {
+      const inflated = readAs(contract, () => inflate(payload));
+      return readPayload(contract, idOf(bytes), inflated, 0, around);
+    }
+    throw unreadable(contract, 'unsupported', `compression ${bytes[1]}, where Glue has 0 (none) and 5 (zlib)`);
+  },
+  encode: (contract, value, { writerId = '' }) => {
+    const [kind, id = ''] = writerId.split(':');
+    if (kind !== 'guid') throw new TypeError(`${contract.id} is written as glue with its schema version's id.`);
+    return writePayload(contract, [Uint8Array.of(VERSION, NOT_COMPRESSED), guidBytes(id)], value);
+  },
+};
+
+const isFramed = (bytes: Uint8Array): boolean => bytes[0] === VERSION && bytes.length >= HEADER_BYTES;
+
+const idOf = (bytes: Uint8Array) => `guid:${guidAt(bytes, ID_AT)}` as const;
+
+const notFramed = (contract: Contract, bytes: Uint8Array) =>
+  bytes[0] === VERSION
+    ? unreadable(contract, 'truncated', 'the bytes end within the schema version id')
+    : unreadable(contract, 'not framed', 'no header of Glue stands in front of it');
