@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import type { Project, Substituted, Workflow } from '../project/index.ts';
-import { substitutionsOf, tasksOf } from '../project/index.ts';
+import { substitutionsOf, tasksOf, wovenDefinition } from '../project/index.ts';
 import { UnknownIntegrationError, UnknownSubstitutionError } from './errors.ts';
 
 /** What each name that a definition may write as `${…}` stands for. */
@@ -13,10 +13,8 @@ export type Calls = {
   readonly objects: Readonly<Record<string, readonly string[]>>;
 };
 
-/** The definition as one line of JSON, its `${…}` left in place; written as JSON it keeps its own text. */
-export function definitionJson({ definitionPath, definitionText }: Workflow): string {
-  return definitionPath.endsWith('.json') ? definitionText : JSON.stringify(parse(definitionText));
-}
+/** The definition as one line of JSON, its woven states among the others, its `${…}` left in place. */
+export const definitionJson = (workflow: Workflow): string => JSON.stringify(parse(wovenDefinition(workflow)));
 
 /** All that a workflow's definition may name. */
 export function substitutionsFor(project: Project, workflow: Workflow): Substitutions {

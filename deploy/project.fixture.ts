@@ -1,4 +1,5 @@
 import type { Project, ProjectFunction, Trigger, Workflow } from '../project/index.ts';
+import { ENFORCE_ALL } from '../shared/contracts/index.ts';
 import type { StageSettings } from './stage.ts';
 
 /** A small project for the tests of this part: one workflow with a task, a signal, a bucket and a trigger. */
@@ -68,7 +69,8 @@ States:
     End: true
 `,
   triggers: [TRIGGER],
-  contracts: { input: 'parcel.posted@1', output: null },
+  contracts: { input: 'parcel.posted@1', output: null, states: {} },
+  enforce: ENFORCE_ALL,
   signals: { succeeded: { topic: 'parcels.weighed', contract: 'parcel.weighed@1', format: 'json' } },
   deadLetter: { topic: 'parcels.posted.dlt' },
   buckets: { labels: { writers: ['weigh'] } },

@@ -195,3 +195,14 @@ test.each(refused)('stack - refuse: %s', (_what, workflow, code, message) => {
   expect(failure).toBeInstanceOf(DeployError);
   expect(failure).toMatchObject({ code, message });
 });
+
+test('stack - a woven check is part of the deployed definition, and may be called', () => {
+  const place = { file: 'workflow.yaml' };
+  const states = { Tell: { output: 'parcel.weighed@1', place } } as const;
+  const contracts = { input: 'parcel.posted@1', output: null, states } as const;
+  const { resources: woven } = composeStack(projectWith({ workflow: { contracts } }), STAGE);
+  expect(woven.Resources.ParcelsStateMachine?.Properties).toMatchObject({
+    DefinitionString: expect.stringContaining('"Tell · check":{"Type":"Task"'),
+  });
+  expect(JSON.stringify(woven.Resources.ParcelsStateMachineRole)).toContain('Validate');
+});

@@ -12,6 +12,7 @@ export const contracts = {
   'quake.batch.received@1': async () => (await import('./contracts/quake.batch.received@1.ts')).quakeBatchReceived1,
   'quake.batch.store.requested@1': async () => (await import('./contracts/quake.batch.store.requested@1.ts')).quakeBatchStoreRequested1,
   'quake.batch.stored@1': async () => (await import('./contracts/quake.batch.stored@1.ts')).quakeBatchStored1,
+  'quake.batch.summarised@1': async () => (await import('./contracts/quake.batch.summarised@1.ts')).quakeBatchSummarised1,
   'quake.feature@1': async () => (await import('./contracts/quake.feature@1.ts')).quakeFeature1,
   'quake.measured@1': async () => (await import('./contracts/quake.measured@1.ts')).quakeMeasured1,
   'quake.recorded@1': async () => (await import('./contracts/quake.recorded@1.ts')).quakeRecorded1,

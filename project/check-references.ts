@@ -6,6 +6,7 @@ import { ProjectError } from './errors.ts';
 import type { Project, ProjectFunction, SubjectVersion, Trigger } from './model.ts';
 import { substitutionsOf, tasksOf } from './names.ts';
 import type { ReadWorkflow } from './read-workflows.ts';
+import { wovenDefinition } from './weave-checks.ts';
 
 type Path = readonly (string | number)[];
 
@@ -16,9 +17,12 @@ export function checkReferences(project: Project, read: readonly ReadWorkflow[])
   );
   for (const workflow of read) {
     checkContracts(workflow, versions);
+    checkStates(workflow, versions);
     checkTriggers(workflow);
     checkBuckets(workflow, project.functions);
     checkSubstitutions(workflow, project.functions);
+    // Tells of each state that cannot be checked.
+    wovenDefinition(workflow.workflow);
   }
   for (const { contract, folder } of project.functions) {
     const file = join(relative(project.root, folder), 'contract.ts');
@@ -48,6 +52,12 @@ function checkContracts({ workflow, manifest }: ReadWorkflow, versions: Versions
         fix: 'Write format: json.',
       });
     }
+  }
+}
+
+function checkStates({ workflow }: ReadWorkflow, versions: Versions): void {
+  for (const { output, place } of Object.values(workflow.contracts.states)) {
+    if (!versions.has(output)) throw unknownContract(output, place, versions);
   }
 }
 

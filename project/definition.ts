@@ -1,5 +1,8 @@
 import { didYouMean } from './did-you-mean.ts';
 import { ProjectError } from './errors.ts';
+import type { ProjectFunction, Workflow } from './model.ts';
+import { type LocalAccount, localSubstitutions, substitutionsOf, tasksOf } from './names.ts';
+import { wovenDefinition } from './weave-checks.ts';
 
 const SUBSTITUTION = /\$\{([A-Za-z][A-Za-z0-9]*)\}/g;
 
@@ -18,4 +21,19 @@ export function substitute(text: string, values: Readonly<Record<string, string>
       fix: didYouMean(name, Object.keys(values)),
     });
   });
+}
+
+/** A definition for a laptop: `written` is the author's with its names replaced, `text` has its woven states too. */
+export type LocalDefinition = { readonly written: string; readonly text: string };
+
+/** Throws `ProjectError` at the line of a name that nothing has, or of a state that cannot be checked. */
+export function localDefinition(
+  workflow: Workflow,
+  { functions, account, file }: { functions: readonly ProjectFunction[]; account: LocalAccount; file: string },
+): LocalDefinition {
+  const { names } = substitutionsOf(workflow, tasksOf(workflow.name, functions));
+  const values = localSubstitutions(names, account);
+  const written = substitute(workflow.definitionText, values, file);
+  const woven = wovenDefinition(workflow);
+  return { written, text: woven === workflow.definitionText ? written : substitute(woven, values, file) };
 }

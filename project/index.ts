@@ -1,5 +1,5 @@
 export { checkShape } from './check-shape.ts';
-export { substitute } from './definition.ts';
+export { type LocalDefinition, localDefinition } from './definition.ts';
 export { didYouMean } from './did-you-mean.ts';
 export { type Place, ProjectError, type ProjectErrorCode, placeText } from './errors.ts';
 export type * from './model.ts';
@@ -8,3 +8,4 @@ export { type MistakenProject, readMistakenProject, readProject } from './read-p
 export { readSubjects } from './read-subjects.ts';
 export { filesIn, readText } from './read-text.ts';
 export { parseSource, type SourceDocument } from './source-document.ts';
+export { isWoven, wovenDefinition } from './weave-checks.ts';

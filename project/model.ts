@@ -1,5 +1,6 @@
-import type { ContractId, FunctionContract } from '../shared/contracts/index.ts';
+import type { ContractId, Enforcement, FunctionContract } from '../shared/contracts/index.ts';
 import type { RecordSignal, RecordTrigger } from '../shared/records/index.ts';
+import type { Place } from './errors.ts';
 
 /** Everything that a project's folders say, read once. Paths are absolute. */
 export type Project = {
@@ -27,12 +28,21 @@ export type Workflow = {
   /** The definition as written, YAML or JSON, with its `${…}` substitutions. */
   readonly definitionText: string;
   readonly triggers: readonly Trigger[];
-  readonly contracts: { readonly input: ContractId; readonly output: ContractId | null };
+  readonly contracts: {
+    readonly input: ContractId;
+    readonly output: ContractId | null;
+    /** By name, states that are no function of ours, and what their output is checked against. */
+    readonly states: Readonly<Record<string, StateContract>>;
+  };
+  readonly enforce: Enforcement;
   readonly signals: Readonly<Record<string, Signal>>;
   readonly deadLetter: { readonly topic: string } | null;
   /** Object buckets by logical name, with the task functions that write to them. */
   readonly buckets: Readonly<Record<string, { readonly writers: readonly string[] }>>;
 };
+
+/** The contract of a state's output, and where the manifest says so. */
+export type StateContract = { readonly output: ContractId; readonly place: Place };
 
 /** `task`: functions/<workflow>/<task>; `platform`: Baton's own, which every project has. */
 export type ProjectFunction = {
@@ -73,6 +83,6 @@ export type SubjectVersion = {
   readonly language: 'avro' | 'json-schema';
   readonly path: string;
   readonly text: string;
-};
   /** `2027-03-01`, the day from which nobody may use it; null while it is not deprecated. */
   readonly deprecatedOn: string | null;
+};

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ENFORCE_ALL } from '../shared/contracts/index.ts';
 import type { Workflow } from './model.ts';
 import {
   camelCase,
@@ -56,7 +57,8 @@ const workflow = (rest: Partial<Workflow>): Workflow => ({
   definitionPath: '',
   definitionText: '',
   triggers: [],
-  contracts: { input: 'order.created@1', output: null },
+  contracts: { input: 'order.created@1', output: null, states: {} },
+  enforce: ENFORCE_ALL,
   signals: {},
   deadLetter: null,
   buckets: {},

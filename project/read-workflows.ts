@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ContractId } from '../shared/contracts/index.ts';
+import { type ContractId, ENFORCE_ALL, type Enforcement } from '../shared/contracts/index.ts';
 import type { RecordIdentity, WireFormat } from '../shared/records/index.ts';
 import { checkShape } from './check-shape.ts';
 import { ProjectError } from './errors.ts';
@@ -18,7 +18,12 @@ type Manifest = {
   readonly name: string;
   readonly type?: 'STANDARD' | 'EXPRESS';
   readonly triggers: readonly ManifestTrigger[];
-  readonly contracts: { readonly input: ContractId; readonly output?: ContractId };
+  readonly contracts: {
+    readonly input: ContractId;
+    readonly output?: ContractId;
+    readonly states?: Readonly<Record<string, { readonly output: ContractId }>>;
+  };
+  readonly enforce?: Partial<Enforcement>;
   readonly signals?: Readonly<Record<string, ManifestSignal>>;
   readonly deadLetter?: { readonly kafka: string };
   readonly buckets?: Workflow['buckets'];
@@ -35,8 +40,12 @@ type ManifestTrigger = {
 };
 type ManifestSignal = { readonly kafka: string; readonly contract: ContractId; readonly format?: WireFormat };
 
-/** The workflows of workflows/. Throws `ProjectError`. */
-export async function readWorkflows(root: string, subjects: readonly Subject[]): Promise<readonly ReadWorkflow[]> {
+/** The workflows of workflows/. Throws `ProjectError`, unless `tell` gathers what is wrong. */
+export async function readWorkflows(
+  root: string,
+  subjects: readonly Subject[],
+  tell: TellMistake = throwMistake,
+): Promise<readonly ReadWorkflow[]> {
   const names = await foldersIn(join(root, 'workflows'), 'workflows');
   const read = names.map((name) => unlessMistaken(tell, () => readWorkflow(root, name, subjects)));
   return present(await Promise.all(read));
@@ -64,7 +73,8 @@ async function readWorkflow(root: string, name: string, subjects: readonly Subje
     definitionPath: join(root, definitionFile),
     definitionText: await readText(join(root, definitionFile), definitionFile),
     triggers: given.triggers.map(triggerOf),
-    contracts: { input: given.contracts.input, output: given.contracts.output ?? null },
+    contracts: contractsOf(given, manifest),
+    enforce: { ...ENFORCE_ALL, ...given.enforce },
     signals: Object.fromEntries(
       Object.entries(given.signals ?? {}).map(([signal, { kafka, contract, format }]): [string, Signal] => [
         signal,
@@ -75,6 +85,14 @@ async function readWorkflow(root: string, name: string, subjects: readonly Subje
     buckets: given.buckets ?? {},
   };
   return { workflow, manifest };
+}
+
+function contractsOf({ contracts }: Manifest, manifest: SourceDocument): Workflow['contracts'] {
+  const states = Object.entries(contracts.states ?? {}).map(([state, { output }]): [string, StateContract] => [
+    state,
+    { output, place: manifest.placeOf(['contracts', 'states', state, 'output']) },
+  ]);
+  return { input: contracts.input, output: contracts.output ?? null, states: Object.fromEntries(states) };
 }
 
 function triggerOf(given: ManifestTrigger): Trigger {

@@ -1,4 +1,4 @@
-import { type Contract, ContractInputViolation, MAX_VIOLATIONS, type Violation } from '../../shared/contracts/index.ts';
+import { type Contract, MAX_VIOLATIONS, type Violation, violationOf } from '../../shared/contracts/index.ts';
 import type { ValidateRequest } from './event.ts';
 
 /** `index` is the value's place in the list that was checked. */
@@ -9,7 +9,7 @@ export type ValidateAnswer = {
 
 type Invalid = ValidateAnswer['invalid'];
 
-/** Sorts values by whether they fit, in their order. Throws `Contract.InputViolation` instead when asked to raise. */
+/** Sorts values by whether they fit, in their order. Throws the direction's contract violation instead when asked to raise. */
 export function validate(request: ValidateRequest, contract: Contract): ValidateAnswer {
   const { items, onInvalid, direction, isSingle } = request;
   const checked = items.map((value, index) => ({ value, index, violations: contract.validate(value, direction) }));
@@ -18,7 +18,7 @@ export function validate(request: ValidateRequest, contract: Contract): Validate
     .filter(({ violations }) => violations.length > 0)
     .map(({ index, violations }) => ({ index, violations }));
   if (onInvalid === 'raise' && invalid.length > 0) {
-    throw new ContractInputViolation(contract, isSingle ? violationsOf(invalid) : violationsInList(invalid));
+    throw violationOf(contract, isSingle ? violationsOf(invalid) : violationsInList(invalid), direction);
   }
   return { valid, invalid };
 }

@@ -9,11 +9,19 @@ export type ValidateRequest = {
   /** Whether a value that does not fit fails the state, or is told among the answer. */
   readonly onInvalid: 'answer' | 'raise';
   readonly direction: Direction;
+  readonly caller: Caller;
+};
+
+/** Which state asks, where it says so: woven states do. */
+export type Caller = {
+  readonly workflow?: string;
+  readonly execution?: string;
+  readonly state?: string;
 };
 
 /**
  * Reads `{contract: 'quake.measured@1', items: […] | value: …, onInvalid?: 'answer' | 'raise', direction?: 'input' |
- * 'output'}`. Throws `ValidateInputError`.
+ * 'output', workflow?, execution?, state?}`. Throws `ValidateInputError`.
  */
 export function parseValidateInput(input: unknown): ValidateRequest {
   if (typeof input !== 'object' || input === null) throw new ValidateInputError('The input is not an object.');
@@ -27,7 +35,16 @@ export function parseValidateInput(input: unknown): ValidateRequest {
     isSingle: items === undefined,
     onInvalid: oneOf(['answer', 'raise'], onInvalid, 'onInvalid'),
     direction: oneOf(['input', 'output'], direction, 'direction'),
+    caller: callerOf(input),
   };
+}
+
+function callerOf(input: object): Caller {
+  const { workflow, execution, state } = input as Readonly<Record<string, unknown>>;
+  const said = Object.entries({ workflow, execution, state }).filter(([, word]) => word !== undefined);
+  const mistaken = said.find(([, word]) => typeof word !== 'string');
+  if (mistaken !== undefined) throw new ValidateInputError(`\`${mistaken[0]}\` is no string.`);
+  return Object.fromEntries(said);
 }
 
 const isContractId = (value: unknown): value is ContractId => typeof value === 'string' && /^.+@\d+$/.test(value);

@@ -66,12 +66,31 @@ test('validate - checks what leaves as closed when asked to', async () => {
   });
 });
 
+test('validate - what leaves raises as an output', async () => {
+  const raising = setUp().validate({
+    ...{ contract: 'number.whole@1', onInvalid: 'raise', direction: 'output', value: 'secret' },
+  });
+  await expect(raising).rejects.toMatchObject({ name: 'Contract.OutputViolation' });
+});
+
+test('validate - says which state asked, where it is told', async () => {
+  const { validate, said } = setUp();
+  const caller = { workflow: 'count', execution: 'arn:e1', state: 'Sum' };
+  await validate({ contract: 'number.whole@1', value: 'secret', ...caller });
+  const checked = { contract: 'number.whole@1', fingerprint: 'f1', direction: 'input', valid: 0, invalid: 1 };
+  const dimensions = { subject: 'number.whole', version: '1', direction: 'input', workflow: 'count', state: 'Sum' };
+  expect(said).toEqual([
+    ['values checked', { ...caller, ...checked }],
+    [{ ContractViolations: 1 }, dimensions],
+  ]);
+});
+
 test('validate - says what it checked, and never with which value', async () => {
   const { validate, said } = setUp();
   await validate({ contract: 'number.whole@1', items: [1, 'secret'] });
   expect(said).toEqual([
     ['values checked', { contract: 'number.whole@1', fingerprint: 'f1', direction: 'input', valid: 1, invalid: 1 }],
-    [{ ContractViolations: 1 }, { contract: 'number.whole@1', direction: 'input' }],
+    [{ ContractViolations: 1 }, { subject: 'number.whole', version: '1', direction: 'input' }],
   ]);
 });
 
@@ -90,6 +109,7 @@ const faulty: readonly (readonly [input: unknown, said: string])[] = [
   [{ contract: 'order@1', items: [], value: 1 }, 'Pass either `items` or `value`'],
   [{ contract: 'order@1', items: {} }, '`items` is not a list'],
   [{ contract: 'order@1', items: [], onInvalid: 'ignore' }, '`onInvalid` is none of answer, raise'],
+  [{ contract: 'order@1', items: [], state: 7 }, '`state` is no string'],
   [{ contract: 'order@1', items: [], direction: 'up' }, '`direction` is none of input, output'],
 ];
 

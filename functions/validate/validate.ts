@@ -1,5 +1,5 @@
 import type { Contract, ContractId } from '../../shared/contracts/index.ts';
-import type { Telemetry } from '../../shared/telemetry/index.ts';
+import { countViolations, type Telemetry } from '../../shared/telemetry/index.ts';
 import { type ValidateAnswer, validate } from './decide.ts';
 import { UnknownContractError } from './errors.ts';
 import { parseValidateInput } from './event.ts';
@@ -10,7 +10,7 @@ export type ValidateSetup = {
   readonly telemetry: Telemetry;
 };
 
-/** The validate function without its surroundings. Rejects with a `ValidateError` or a `ContractInputViolation`. */
+/** The validate function without its surroundings. Rejects with a `ValidateError` or a contract violation. */
 export function createValidate({ registry, telemetry }: ValidateSetup) {
   return async (input: unknown): Promise<ValidateAnswer> => {
     const request = parseValidateInput(input);
@@ -20,11 +20,11 @@ export function createValidate({ registry, telemetry }: ValidateSetup) {
     }
     const answer = validate(request, contract);
     const { id, fingerprint } = contract;
+    const { direction, caller } = request;
+    const { execution: _, ...at } = caller;
     const checked = { valid: answer.valid.length, invalid: answer.invalid.length };
-    telemetry.audit('values checked', { contract: id, fingerprint, direction: request.direction, ...checked });
-    if (checked.invalid > 0) {
-      telemetry.count({ ContractViolations: checked.invalid }, { contract: id, direction: request.direction });
-    }
+    telemetry.audit('values checked', { ...caller, contract: id, fingerprint, direction, ...checked });
+    if (checked.invalid > 0) countViolations(telemetry, checked.invalid, { contract: id, direction, at });
     return answer;
   };
 }

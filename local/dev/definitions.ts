@@ -1,16 +1,8 @@
 import { existsSync, type FSWatcher, watch } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import {
-  type LocalAccount,
-  localSubstitutions,
-  type Project,
-  substitute,
-  substitutionsOf,
-  tasksOf,
-  type Workflow,
-} from '../../project/index.ts';
-import { type Engine, InvalidDefinitionError } from '../engine/index.ts';
+import { type LocalAccount, localDefinition, type Project, type Workflow } from '../../project/index.ts';
+import { type Engine, InvalidDefinitionError, parseDefinition } from '../engine/index.ts';
 import type { DevEvent } from './dev-event.ts';
 import { definitionError, projectStartUpError } from './project-start-up-error.ts';
 
@@ -23,8 +15,9 @@ export function putWorkflow(
 ): string {
   const file = relative(project.root, workflow.definitionPath);
   try {
-    const { names } = substitutionsOf(workflow, tasksOf(workflow.name, project.functions));
-    const text = substitute(workflow.definitionText, localSubstitutions(names, account), file);
+    const { written, text } = localDefinition(workflow, { functions: project.functions, account, file });
+    // What is wrong is told at the line that was written, where woven states have moved no other.
+    if (text !== written) parseDefinition(written);
     return engine.putStateMachine(workflow.name, text);
   } catch (error) {
     throw error instanceof InvalidDefinitionError ? definitionError(error, file) : projectStartUpError(error);

@@ -1,3 +1,4 @@
+import { isWoven } from '../../project/index.ts';
 import type { HistoryEvent } from '../engine/index.ts';
 import type { Container, Outline } from './outline.ts';
 
@@ -7,7 +8,7 @@ type Iteration = { readonly map: string; readonly index: number; readonly outer:
 type Entry = { readonly name: string; readonly iteration: Iteration | null };
 
 /**
- * The states that an execution entered. A Parallel's come branch by branch and a Map's iteration by iteration, so that
+ * The states that an execution entered, without those that were woven in: the author's path. A Parallel's come branch by branch and a Map's iteration by iteration, so that
  * the path does not depend on which of them was faster.
  */
 export function enteredPath(history: readonly HistoryEvent[], outline: Outline): readonly string[] {
@@ -22,7 +23,7 @@ function entriesOf(history: readonly HistoryEvent[]): readonly Entry[] {
     let iteration = iterations.get(previousEventId) ?? null;
     if (type === 'MapIterationStarted') iteration = { map: String(name), index: Number(index), outer: iteration };
     iterations.set(id, iteration);
-    if (type.endsWith('StateEntered')) entries.push({ name: String(name), iteration });
+    if (type.endsWith('StateEntered') && !isWoven(String(name))) entries.push({ name: String(name), iteration });
   }
   return entries;
 }

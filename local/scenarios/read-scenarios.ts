@@ -2,13 +2,10 @@ import { join } from 'node:path';
 import {
   filesIn,
   type LocalAccount,
-  localSubstitutions,
+  localDefinition,
   type Project,
   parseSource,
   readText,
-  substitute,
-  substitutionsOf,
-  tasksOf,
   type Workflow,
 } from '../../project/index.ts';
 import { type Outline, outlineOf } from './outline.ts';
@@ -54,7 +51,6 @@ async function readWorkflowScenarios(
 const nameOf = (file: string): string => file.replace(ENDING, '');
 
 function definitionOf({ functions }: Project, workflow: Workflow, account: LocalAccount): string {
-  const { names } = substitutionsOf(workflow, tasksOf(workflow.name, functions));
   const file = join('workflows', workflow.name, 'definition.asl.yaml');
-  return substitute(workflow.definitionText, localSubstitutions(names, account), file);
+  return localDefinition(workflow, { functions, account, file }).written;
 }

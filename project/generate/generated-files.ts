@@ -24,7 +24,7 @@ export function generatedFiles(project: Project, runtime: string): GeneratedFile
     ['runtime.ts', `${HEADER}\n${runtime}`],
     ...versions.flatMap(({ subject, version }) => contractFiles(project, subject, version)),
     ['contracts.ts', registryModule(versions.map(({ version }) => version.id))],
-    ...tasks.map((task) => [functionPath(task), functionModule(task)] as const),
+    ...tasks.map((task) => [functionPath(task), functionModule(task, project.workflows)] as const),
     ['triggers.ts', doorsModule(project.workflows)],
   ]);
 }
@@ -82,8 +82,9 @@ ${rows.join('')}};
 const functionPath = ({ workflow, name }: ProjectFunction): string =>
   `functions/${workflow}/${name.slice(String(workflow).length + 1)}.ts`;
 
-function functionModule({ contract, name }: ProjectFunction): string {
-  if (contract === null) throw new Error(`${name} has no contract.`);
+function functionModule({ contract, name, workflow }: ProjectFunction, workflows: readonly Workflow[]): string {
+  const { enforce } = workflows.find((each) => each.name === workflow) ?? {};
+  if (contract === null || workflow === null || enforce === undefined) throw new Error(`${name} is no task function.`);
   const { input, output } = contract;
   const imports = [...new Set([input, output])]
     .sort()
@@ -93,7 +94,13 @@ ${imports.join('')}
 export type Input = ${typeName(input)};
 export type Output = ${typeName(output)};
 
-export const contracts = { input: ${constantName(input)}, output: ${constantName(output)} };
+export const contracts = {
+  workflow: '${workflow}',
+  task: '${name.slice(workflow.length + 1)}',
+  input: ${constantName(input)},
+  output: ${constantName(output)},
+  enforce: ${literal(enforce, '  ')},
+} as const;
 `;
 }
 

@@ -15,6 +15,13 @@ export type Violation = {
 /** A consumer is open (extra fields pass), an Avro producer closed (an undeclared field is a violation). */
 export type Direction = 'input' | 'output';
 
+/** What becomes of data that breaks its contract: it is refused, or told and let pass, or not checked at all. */
+export type EnforcementMode = 'enforce' | 'warn' | 'off';
+
+export type Enforcement = Readonly<Record<Direction, EnforcementMode>>;
+
+export const ENFORCE_ALL: Enforcement = { input: 'enforce', output: 'enforce' };
+
 /** Violations that a check reports at most; a value with more has been told enough. */
 export const MAX_VIOLATIONS = 20;
 

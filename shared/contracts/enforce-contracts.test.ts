@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import { expect, test } from 'vitest';
-import type { Contract, Violation } from './contract.ts';
+import type { Contract, Enforcement, Violation } from './contract.ts';
 import { type AuditEntry, enforceContracts } from './enforce-contracts.ts';
 import { ContractInputViolation, ContractOutputViolation } from './errors.ts';
 
@@ -14,15 +14,17 @@ const contractOf = (name: string): Contract => ({
       : [{ pointer: '/n', rule: 'type', expected: 'number', found: 'string' }],
 });
 
+const VALID = { verdict: 'valid', violations: 0, explanation: null };
+
 /** Runs a handler between its contracts; gives what it answered or threw, and the audit. */
-async function run(event: unknown, answer: unknown) {
+async function run(event: unknown, answer: unknown, enforce?: Enforcement) {
   const entries: AuditEntry[] = [];
   let called = false;
   const contracts = { input: contractOf('asked'), output: contractOf('answered') };
   const handler = middy(async () => {
     called = true;
     return answer;
-  }).use(enforceContracts({ contracts, audit: (entry) => entries.push(entry) }));
+  }).use(enforceContracts({ contracts, ...(enforce && { enforce }), audit: (entry) => entries.push(entry) }));
   const result: unknown = await handler(event, {} as never).catch((error: unknown) => error);
   return { result, called, entries };
 }
@@ -31,14 +33,8 @@ test('enforcement - passes what fits and leaves an audit entry at both doors', a
   const { result, entries } = await run({ n: 1 }, { n: 2 });
   expect(result).toEqual({ n: 2 });
   expect(entries).toEqual([
-    { contract: 'asked@1', fingerprint: 'fingerprint of asked', direction: 'input', verdict: 'valid', violations: 0 },
-    {
-      contract: 'answered@1',
-      fingerprint: 'fingerprint of answered',
-      direction: 'output',
-      verdict: 'valid',
-      violations: 0,
-    },
+    { contract: 'asked@1', fingerprint: 'fingerprint of asked', direction: 'input', ...VALID },
+    { contract: 'answered@1', fingerprint: 'fingerprint of answered', direction: 'output', ...VALID },
   ]);
 });
 
@@ -61,4 +57,21 @@ test('enforcement - an output that breaks its contract is seen by nobody', async
   expect(result).toBeInstanceOf(ContractOutputViolation);
   expect(result).toMatchObject({ name: 'Contract.OutputViolation', contract: 'answered@1' });
   expect(JSON.stringify([result, entries])).not.toContain('secret');
+});
+
+test('enforcement - warn tells what is wrong, and passes it', async () => {
+  const { result, called, entries } = await run({ n: 'secret' }, { n: 'secret' }, { input: 'warn', output: 'warn' });
+  expect(called).toBe(true);
+  expect(result).toEqual({ n: 'secret' });
+  const told = { verdict: 'violated', violations: 1, explanation: '/n type: expected number, found string' };
+  expect(entries).toMatchObject([
+    { direction: 'input', ...told },
+    { direction: 'output', ...told },
+  ]);
+});
+
+test('enforcement - off does not look, in its direction', async () => {
+  const { result, entries } = await run({ n: 'secret' }, { n: 'secret' }, { input: 'off', output: 'enforce' });
+  expect(result).toBeInstanceOf(ContractOutputViolation);
+  expect(entries).toMatchObject([{ direction: 'output' }]);
 });

@@ -5,9 +5,18 @@
  * I1. The handler sees no input that breaks its contract, and nobody sees such an output.
  * I2. Neither errors nor audit entries hold a value of the payload.
  * I3. Every check leaves one audit entry, whatever its verdict.
+ * I4. I1 holds where the direction's mode is `enforce`: `warn` tells and passes, `off` does not look.
  */
-import type { Contract, Direction } from './contract.ts';
-import { ContractInputViolation, ContractOutputViolation } from './errors.ts';
+import {
+  type Contract,
+  type ContractId,
+  type Direction,
+  ENFORCE_ALL,
+  type Enforcement,
+  type Violation,
+} from './contract.ts';
+import { ContractInputViolation, ContractOutputViolation, type ContractViolation } from './errors.ts';
+import { explain } from './explain.ts';
 
 /** The contracts at a function's two doors, as its generated module exports them. */
 export type FunctionContracts<Input = unknown, Output = unknown> = {
@@ -17,11 +26,13 @@ export type FunctionContracts<Input = unknown, Output = unknown> = {
 
 /** Proof of which contract some data met: the schema by name and by fingerprint. */
 export type AuditEntry = {
-  readonly contract: string;
+  readonly contract: ContractId;
   readonly fingerprint: string;
   readonly direction: Direction;
   readonly verdict: 'valid' | 'violated';
   readonly violations: number;
+  /** What is wrong, without any value; null where nothing is. */
+  readonly explanation: string | null;
 };
 
 /** Takes one entry per check. */
@@ -38,23 +49,40 @@ const VIOLATION_OF = {
   output: ContractOutputViolation,
 } as const satisfies Record<Direction, unknown>;
 
+/** The error of a value that breaks its contract in this direction. */
+export const violationOf = (
+  contract: Contract,
+  violations: readonly Violation[],
+  direction: Direction,
+): ContractViolation => new VIOLATION_OF[direction](contract, violations);
+
 /** A middy middleware that throws `Contract.InputViolation` on entry and `Contract.OutputViolation` on exit. */
 export function enforceContracts(options: {
   readonly contracts: FunctionContracts;
+  readonly enforce?: Enforcement;
   readonly audit: Audit;
 }): ContractMiddleware {
-  const { contracts, audit } = options;
+  const { contracts, enforce = ENFORCE_ALL, audit } = options;
+  const check = (direction: Direction, value: unknown) => {
+    if (enforce[direction] === 'off') return;
+    const violations = checkContract(contracts[direction], value, direction, audit);
+    if (violations.length === 0 || enforce[direction] === 'warn') return;
+    throw violationOf(contracts[direction], violations, direction);
+  };
   return {
-    before: ({ event }) => enforceContract(contracts.input, event, 'input', audit),
-    after: ({ response }) => enforceContract(contracts.output, response, 'output', audit),
+    before: ({ event }) => check('input', event),
+    after: ({ response }) => check('output', response),
   };
 }
 
-/** Passes a value that fits; throws `ContractInputViolation` or `ContractOutputViolation` for another. */
-export function enforceContract(contract: Contract, value: unknown, direction: Direction, audit: Audit): void {
-  const violations = contract.validate(value, direction);
-  const verdict = violations.length === 0 ? 'valid' : 'violated';
+/** Says what it found, and leaves to its caller what becomes of the value. */
+function checkContract(contract: Contract, value: unknown, direction: Direction, audit: Audit): readonly Violation[] {
   const { id, fingerprint } = contract;
-  audit({ contract: id, fingerprint, direction, verdict, violations: violations.length });
-  if (verdict === 'violated') throw new VIOLATION_OF[direction](contract, violations);
+  const violations = contract.validate(value, direction);
+  const isValid = violations.length === 0;
+  audit({
+    ...{ contract: id, fingerprint, direction, violations: violations.length },
+    ...{ verdict: isValid ? 'valid' : 'violated', explanation: isValid ? null : explain(violations) },
+  });
+  return violations;
 }

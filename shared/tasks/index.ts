@@ -1,1 +1,7 @@
-export { type TaskContext, type TaskHandler, type TaskSurroundings, taskHandler } from './task-handler.ts';
+export {
+  type TaskContext,
+  type TaskContracts,
+  type TaskHandler,
+  type TaskSurroundings,
+  taskHandler,
+} from './task-handler.ts';

@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
-import { enforceContracts, type FunctionContracts } from '../contracts/index.ts';
-import { logTelemetry, type Telemetry } from '../telemetry/index.ts';
+import { type AuditEntry, type Enforcement, enforceContracts, type FunctionContracts } from '../contracts/index.ts';
+import { countViolations, logTelemetry, type Telemetry } from '../telemetry/index.ts';
 
 /** What of Lambda's context a task may rely on, on a laptop as in AWS. */
 export type TaskContext = {
@@ -12,6 +12,13 @@ export type TaskContext = {
 
 export type TaskSurroundings = { readonly context: TaskContext; readonly logger: Logger };
 
+/** A task function's contracts, whose task it is, and how they are enforced, as its generated module exports them. */
+export type TaskContracts<Input = unknown, Output = unknown> = FunctionContracts<Input, Output> & {
+  readonly workflow: string;
+  readonly task: string;
+  readonly enforce: Enforcement;
+};
+
 /** What Lambda calls. */
 export type TaskHandler = (event: unknown, context: TaskContext) => Promise<unknown>;
 
@@ -20,11 +27,17 @@ export type TaskHandler = (event: unknown, context: TaskContext) => Promise<unkn
  * before anybody sees it. Rejects with `Contract.InputViolation`, `Contract.OutputViolation`, or what `decide` throws.
  */
 export function taskHandler<Input, Output>(
-  contracts: FunctionContracts<Input, Output>,
+  contracts: TaskContracts<Input, Output>,
   decide: (input: Input, surroundings: TaskSurroundings) => Output | Promise<Output>,
   logger: Logger = new Logger({ serviceName: 'baton' }),
-  telemetry: Pick<Telemetry, 'audit'> = logTelemetry(logger),
+  telemetry: Telemetry = logTelemetry(logger),
 ): TaskHandler {
-  const audit = enforceContracts({ contracts, audit: (entry) => telemetry.audit('contract checked', entry) });
-  return middy(async (input: Input, context: TaskContext) => decide(input, { context, logger })).use(audit);
+  const { workflow, task, enforce } = contracts;
+  const audit = (entry: AuditEntry) => {
+    telemetry.audit('contract checked', entry);
+    if (entry.verdict === 'violated') countViolations(telemetry, 1, { ...entry, at: { workflow, task } });
+  };
+  return middy(async (input: Input, context: TaskContext) => decide(input, { context, logger })).use(
+    enforceContracts({ contracts, enforce, audit }),
+  );
 }

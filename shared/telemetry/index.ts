@@ -1,2 +1,2 @@
-export type { Counts, Dimensions } from './metric-line.ts';
-export { type AuditFacts, logTelemetry, type Telemetry } from './telemetry.ts';
+export { countViolations, type ViolatedAt } from './count-violations.ts';
+export { type AuditFacts, type Counts, type Dimensions, logTelemetry, type Telemetry } from './telemetry.ts';

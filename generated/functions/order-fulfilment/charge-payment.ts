@@ -5,4 +5,13 @@ import { paymentCharged1, type PaymentCharged } from '../../contracts/payment.ch
 export type Input = PaymentChargeRequested;
 export type Output = PaymentCharged;
 
-export const contracts = { input: paymentChargeRequested1, output: paymentCharged1 };
+export const contracts = {
+  workflow: 'order-fulfilment',
+  task: 'charge-payment',
+  input: paymentChargeRequested1,
+  output: paymentCharged1,
+  enforce: {
+    "input": "enforce",
+    "output": "enforce"
+  },
+} as const;

@@ -5,4 +5,13 @@ import { customerNotified1, type CustomerNotified } from '../../contracts/custom
 export type Input = CustomerNotificationRequested;
 export type Output = CustomerNotified;
 
-export const contracts = { input: customerNotificationRequested1, output: customerNotified1 };
+export const contracts = {
+  workflow: 'order-fulfilment',
+  task: 'notify-customer',
+  input: customerNotificationRequested1,
+  output: customerNotified1,
+  enforce: {
+    "input": "enforce",
+    "output": "enforce"
+  },
+} as const;

@@ -5,4 +5,13 @@ import { stockReleased1, type StockReleased } from '../../contracts/stock.releas
 export type Input = StockReleaseRequested;
 export type Output = StockReleased;
 
-export const contracts = { input: stockReleaseRequested1, output: stockReleased1 };
+export const contracts = {
+  workflow: 'order-fulfilment',
+  task: 'release-stock',
+  input: stockReleaseRequested1,
+  output: stockReleased1,
+  enforce: {
+    "input": "enforce",
+    "output": "enforce"
+  },
+} as const;

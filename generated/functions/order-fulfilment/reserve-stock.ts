@@ -5,4 +5,13 @@ import { stockReservationRequested1, type StockReservationRequested } from '../.
 export type Input = StockReservationRequested;
 export type Output = StockReservationDecided;
 
-export const contracts = { input: stockReservationRequested1, output: stockReservationDecided1 };
+export const contracts = {
+  workflow: 'order-fulfilment',
+  task: 'reserve-stock',
+  input: stockReservationRequested1,
+  output: stockReservationDecided1,
+  enforce: {
+    "input": "enforce",
+    "output": "enforce"
+  },
+} as const;

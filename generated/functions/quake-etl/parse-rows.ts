@@ -5,4 +5,13 @@ import { quakeBatchReceived1, type QuakeBatchReceived } from '../../contracts/qu
 export type Input = QuakeBatchReceived;
 export type Output = QuakeBatchParsed;
 
-export const contracts = { input: quakeBatchReceived1, output: quakeBatchParsed1 };
+export const contracts = {
+  workflow: 'quake-etl',
+  task: 'parse-rows',
+  input: quakeBatchReceived1,
+  output: quakeBatchParsed1,
+  enforce: {
+    "input": "enforce",
+    "output": "enforce"
+  },
+} as const;

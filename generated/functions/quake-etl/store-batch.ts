@@ -5,4 +5,13 @@ import { quakeBatchStored1, type QuakeBatchStored } from '../../contracts/quake.
 export type Input = QuakeBatchStoreRequested;
 export type Output = QuakeBatchStored;
 
-export const contracts = { input: quakeBatchStoreRequested1, output: quakeBatchStored1 };
+export const contracts = {
+  workflow: 'quake-etl',
+  task: 'store-batch',
+  input: quakeBatchStoreRequested1,
+  output: quakeBatchStored1,
+  enforce: {
+    "input": "enforce",
+    "output": "enforce"
+  },
+} as const;
