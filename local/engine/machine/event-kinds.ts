@@ -1,8 +1,8 @@
 /**
  * What an event's previousEventId is: the frame's last event; the same, except that a state which has only been
- * entered counts as not entered yet; or none at all.
+ * entered counts as not entered yet; the event told right before it, whoever told it; or none at all.
  */
-type Follows = 'last' | 'lastButEntry' | 'nothing';
+type Follows = 'last' | 'lastButEntry' | 'preceding' | 'nothing';
 
 type EventKind = {
   /** The `…EventDetails` member; null where the kind has none. */
@@ -26,7 +26,7 @@ const aborted = aside(null);
 /**
  * The one place that decides previousEventId. Which kinds advance a frame is read off recorded histories, where it is
  * what remains after leaving out the kinds that close or decorate: `…Aborted`, `MapIterationFailed`, `…Succeeded` of
- * Map and Parallel.
+ * Map, map run and Parallel.
  */
 export const EVENT_KINDS = {
   ExecutionStarted: aside('executionStartedEventDetails', 'nothing'),
@@ -60,13 +60,13 @@ export const EVENT_KINDS = {
   MapIterationSucceeded: kind('mapIterationSucceededEventDetails'),
   MapIterationFailed: aside('mapIterationFailedEventDetails'),
   MapIterationAborted: aside('mapIterationAbortedEventDetails'),
-  MapStateSucceeded: aside(null),
+  MapStateSucceeded: aside(null, 'preceding'),
   MapStateFailed: kind(null),
   MapStateExited: exited,
   MapStateAborted: aborted,
   MapRunStarted: kind('mapRunStartedEventDetails'),
-  // So recorded until August 2024; in recordings since November 2024 the state's exit follows from MapRunStarted.
-  MapRunSucceeded: kind(null),
+  // In recordings since November 2024; until August 2024 the state's exit followed from MapRunSucceeded.
+  MapRunSucceeded: aside(null),
   MapRunFailed: kind('mapRunFailedEventDetails'),
   MapRunAborted: aborted,
 

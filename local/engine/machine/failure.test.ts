@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { ExpressionError } from '../expressions/index.ts';
 import { StateError } from './errors.ts';
 import { HEARTBEAT_TIMEOUT, isNamedBy, TIMEOUT, toStateError } from './failure.ts';
+import { runHistory } from './run-history.ts';
 
 const failure = (error: string | null) => ({ error, cause: null });
 
@@ -38,3 +39,20 @@ test('failure - lets a fault of the engine through', () => {
   expect(() => toStateError(fault)).toThrow(fault);
   expect(toStateError(new StateError('E', 'C'))).toMatchObject({ error: 'E', location: null });
 });
+
+// AWS goes by the name: https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html says of
+// States.Runtime that no Retry or Catch of States.ALL takes it, and recorded is that one of its own name does not
+// either (scenarios/test_base_scenarios.py::TestBaseScenarios::test_catch_states_runtime).
+test.each([['States.ALL'], ['States.TaskFailed'], ['States.Runtime']])(
+  'failure - nobody catches a task that reports States.Runtime: %s',
+  (name) => {
+    const Resource = 'arn:aws:lambda:us-east-1:000000000000:function:f';
+    const recovery = { Retry: [{ ErrorEquals: [name] }], Catch: [{ ErrorEquals: [name], Next: 'Caught' }] };
+    const states = { Ask: { Type: 'Task', Resource, ...recovery, End: true }, Caught: { Type: 'Pass', End: true } };
+    const told = runHistory({ StartAt: 'Ask', States: states }, '{}', () => [
+      { error: 'States.Runtime', cause: 'the function says so' },
+    ]);
+    expect(told.end).toMatchObject({ status: 'FAILED', error: 'States.Runtime', cause: 'the function says so' });
+    expect(told.history.at(-2)?.type).toBe('LambdaFunctionFailed');
+  },
+);

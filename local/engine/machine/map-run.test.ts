@@ -52,7 +52,7 @@ function failureOf({ end }: Told): string {
 const TOO_MANY = 'States.ExceedToleratedFailureThreshold: The specified tolerated failure threshold was exceeded';
 
 describe('recorded histories', () => {
-  test('map run - scenarios/test_base_scenarios.py::TestBaseScenarios::test_map_state_tolerated_failure_values', () => {
+  test('map run - scenarios/test_base_scenarios.py::TestBaseScenarios::test_map_state_config_distributed_items_path_from_previous', () => {
     const told = runHistory(distributed({ ToleratedFailureCount: 10 }), '[0]', nobody);
     expect(told.history.map(({ id, previousEventId, type }) => `${id}<${previousEventId} ${type}`)).toEqual([
       '1<0 ExecutionStarted',
@@ -61,7 +61,7 @@ describe('recorded histories', () => {
       '4<3 MapRunStarted',
       '5<4 MapRunSucceeded',
       '6<5 MapStateSucceeded',
-      '7<5 MapStateExited',
+      '7<4 MapStateExited',
       '8<7 ExecutionSucceeded',
     ]);
     expect(told.end?.output).toBe('[0]');

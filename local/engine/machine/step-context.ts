@@ -82,11 +82,11 @@ export class StepContext {
     if (this.run.lastEvent >= this.#historyLimit() - 1 && !type.startsWith('Execution')) {
       throw new HistoryLimitError();
     }
-    this.run.lastEvent++;
-    const id = this.run.lastEvent;
+    const id = this.run.lastEvent + 1;
+    this.run.lastEvent = id;
     this.history.push({
       id,
-      previousEventId: previousEvent(frame, follows ?? usual),
+      previousEventId: previousEvent(frame, follows ?? usual, id),
       type,
       timestamp: this.at,
       details: member === null ? null : { member, value: details ?? {} },
@@ -102,12 +102,14 @@ export class StepContext {
   }
 }
 
-function previousEvent(frame: Frame, follows: Follows): number {
+function previousEvent(frame: Frame, follows: Follows, id: number): number {
   switch (follows) {
     case 'last':
       return frame.cursor;
     case 'lastButEntry':
       return frame.cursor === frame.enteredEvent ? frame.enteredFrom : frame.cursor;
+    case 'preceding':
+      return id - 1;
     case 'nothing':
       return 0;
   }
