@@ -1,15 +1,21 @@
 export {
   type AvroType,
+  type BlockCodec,
+  branchName,
   checkDefaults,
+  isBare,
   type JsonSchema,
   jsonFormOf,
+  jsonKindsOf,
   parseAvroSchema,
-  writeContainer,
+  shortName,
+  typesIn,
 } from './avro/index.ts';
 export * from './contract.ts';
 export * from './enforce-contracts.ts';
 export * from './errors.ts';
 export * from './explain.ts';
+export { ContainerReader, writeContainer } from './formats/avro-ocf.ts';
 export { singleObjectHeader } from './formats/avro-single-object.ts';
 export { decode, decodeText, encode, type FormatName, provesForm } from './formats/index.ts';
 export type * from './function-contract.ts';

@@ -1,6 +1,6 @@
-export type { AvroType } from './avro-type.ts';
-export { writeContainer } from './container.ts';
-export { jsonFormOf } from './json-form.ts';
+export { type AvroType, branchName, shortName, typesIn } from './avro-type.ts';
+export type { BlockCodec } from './block-codec.ts';
+export { isBare, jsonFormOf, jsonKindsOf } from './json-form.ts';
 export { parseAvroSchema } from './parse-schema.ts';
 export { checkDefaults } from './read-value.ts';
 export type { JsonSchema } from './scalar.ts';

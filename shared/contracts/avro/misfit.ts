@@ -6,8 +6,8 @@ export class Misread extends Error {
   readonly reason: DecodeReason;
   readonly path: (string | number)[] = [];
 
-  constructor(reason: DecodeReason, message: string) {
-    super(message);
+  constructor(reason: DecodeReason, message: string, options?: ErrorOptions) {
+    super(message, options);
     this.reason = reason;
   }
 }

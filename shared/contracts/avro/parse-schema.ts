@@ -12,6 +12,9 @@ export function parseAvroSchema(text: string): AvroType {
   return new SchemaReader().read(parseJson(text), [], '');
 }
 
+/** Steps from the schema's root to a type: what reads a schema is recursive, and it may be anybody's. */
+export const MAX_SCHEMA_DEPTH = 500;
+
 type Path = readonly (string | number)[];
 type Members = Readonly<Record<string, unknown>>;
 
@@ -32,6 +35,7 @@ class SchemaReader {
   readonly #named = new Map<string, NamedType>();
 
   read(schema: unknown, path: Path, namespace: string): AvroType {
+    if (path.length > MAX_SCHEMA_DEPTH) throw schemaError(path.slice(0, 3), `Nested deeper than ${MAX_SCHEMA_DEPTH}.`);
     if (typeof schema === 'string') return this.#refer(schema, path, namespace);
     if (Array.isArray(schema)) return this.#readUnion(schema, path, namespace);
     const members = membersOf(schema, path, 'a type: a name, an object or a list');

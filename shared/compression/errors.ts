@@ -1,0 +1,5 @@
+/** Bytes that were not compressed as they were said to be. */
+export class CompressionError extends Error {
+  override readonly name = 'CompressionError';
+  readonly code = 'COMPRESSION';
+}
