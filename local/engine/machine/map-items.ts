@@ -8,17 +8,20 @@ import type { Frame, MapItem, MapItems } from './run.ts';
 import type { Passage } from './stages.ts';
 import type { StepContext } from './step-context.ts';
 
-/** What the Map goes through: a list's members, or an object's with their names. A path of an inline Map gives a list. */
-export function itemsOf(state: MapState, passage: Passage): MapItems {
-  const found = collectionOf(state.items, passage);
-  if (found.keys !== null && state.distribution === null && state.flow.language === 'JSONPath') {
-    throw notList(state.items?.kind === 'path' ? state.items.path.text : '$');
+/**
+ * What the Map goes through: a list's members, or an object's with their names. Paths and expressions of an inline Map
+ * give a list, as recorded in December 2025 (test_state_map_context_object); of objects speaks
+ * https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemspath.html
+ */
+export function itemsOf({ items, distribution, flow }: MapState, passage: Passage): MapItems {
+  const found = collectionOf(items, distribution !== null, passage);
+  if (found.keys !== null && distribution === null && flow.language === 'JSONPath') {
+    throw notList(items?.kind === 'path' ? items.path.text : '$');
   }
   return found;
 }
 
-/** An expression gives a list. */
-function collectionOf(items: MapState['items'], { evaluation, data }: Passage): MapItems {
+function collectionOf(items: MapState['items'], takesObjects: boolean, { evaluation, data }: Passage): MapItems {
   if (items === null) {
     return collectionIn(data.value, '$');
   }
@@ -26,7 +29,8 @@ function collectionOf(items: MapState['items'], { evaluation, data }: Passage): 
     return collectionIn(evaluateJsonataTemplate(items.template, evaluation.jsonataScope(data), 'Items'), 'Items');
   }
   const value = evaluateDynamic(items, evaluation, data);
-  if (items.kind === 'jsonata' && !Array.isArray(value)) {
+  const fits = Array.isArray(value) || (takesObjects && isJsonObject(value));
+  if (items.kind === 'jsonata' && !fits) {
     throw unexpectedType(items, 'array', value);
   }
   return collectionIn(value, items.kind === 'path' ? items.path.text : 'Items');

@@ -130,6 +130,16 @@ describe('map run - items', () => {
     ]);
   });
 
+  test('so are those of an object that an expression of Items gives', () => {
+    const jsonata = (Items: string) => ({ QueryLanguage: 'JSONata', ...distributed({ Items }) });
+    const told = runHistory(jsonata('{% $states.input.rows %}'), '{"rows":{"a":1,"b":[2]}}', nobody);
+    expect(inputsOf(told)).toEqual([
+      { Key: 'a', Value: 1 },
+      { Key: 'b', Value: [2] },
+    ]);
+    expect(failureOf(runHistory(jsonata('{% 7 %}'), '{}', nobody))).toContain("Expected 'array', but was 'number'");
+  });
+
   test('ItemBatcher hands several of them to one child', () => {
     const ItemBatcher = { MaxItemsPerBatch: 2, BatchInput: { 'day.$': '$.day' } };
     const told = runHistory(distributed({ ItemsPath: '$.rows', ItemBatcher }), '{"day":1,"rows":[1,2,3]}', nobody);
