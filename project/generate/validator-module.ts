@@ -1,25 +1,16 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import type { CompiledSchema } from '../compile-schema.ts';
+import { schemaCompiler } from '../json-schema/index.ts';
 
 /**
  * The source of a module that exports the validators `open` and `closed` of a schema: JavaScript that imports nothing
- * but ajv's small runtime. A format is an annotation, as the specification has it by default.
+ * but ajv's small runtime.
  */
 export function validatorModule({ open, closed }: CompiledSchema): string {
-  const isOne = open === closed;
-  const ajv = new Ajv2020({
-    allErrors: true,
-    messages: false,
-    strict: false,
-    validateFormats: false,
-    logger: false,
-    code: { source: true, esm: true },
-  });
-  ajv.addSchema(withoutId(open), 'open');
-  if (!isOne) ajv.addSchema(withoutId(closed), 'closed');
-  const code = standaloneCode.default(ajv, isOne ? { open: 'open' } : { open: 'open', closed: 'closed' });
-  return `${importRuntime(code.replace('"use strict";', ''))}${isOne ? '\nexport const closed = open;' : ''}\n`;
+  const schemas = open === closed ? { open } : { open, closed };
+  const names = Object.fromEntries(Object.keys(schemas).map((name) => [name, name]));
+  const code = standaloneCode.default(schemaCompiler(schemas), names);
+  return `${importRuntime(code.replace('"use strict";', ''))}${open === closed ? '\nexport const closed = open;' : ''}\n`;
 }
 
 export const VALIDATOR_TYPES = `import type { Check } from '../runtime.ts';
@@ -27,11 +18,6 @@ export const VALIDATOR_TYPES = `import type { Check } from '../runtime.ts';
 export declare const open: Check;
 export declare const closed: Check;
 `;
-
-/** Two forms of one schema may not share a name within one compiler. */
-function withoutId({ $id: _, ...schema }: CompiledSchema['open']) {
-  return schema;
-}
 
 const REQUIRE = /require\("([^"]+)"\)\.default/g;
 

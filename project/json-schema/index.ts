@@ -1,0 +1,7 @@
+export { checkEndless } from './check-endless.ts';
+export { checkSchema } from './check-schema.ts';
+export { SchemaError } from './errors.ts';
+export { linkSchema } from './link-schema.ts';
+export { schemaCompiler } from './schema-compiler.ts';
+export { isSchema, mapSubschemas, type Schema } from './subschemas.ts';
+export { DIALECT } from './vocabularies.ts';

@@ -1,0 +1,61 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { JsonSchema } from '../../shared/contracts/index.ts';
+import { mapSubschemas, type Schema } from './subschemas.ts';
+import { UNEVALUATED_KEYWORDS } from './unevaluated.ts';
+
+/**
+ * ajv as generated validators are compiled with, for schemas that are linked and sound. A format is an annotation, as
+ * the specification has it by default.
+ */
+export function schemaCompiler(schemas: Readonly<Record<string, JsonSchema>>): Ajv2020 {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    messages: false,
+    strict: false,
+    validateFormats: false,
+    validateSchema: false,
+    meta: false,
+    logger: false,
+    ownProperties: Object.values(schemas).some(namesInherited),
+    code: { source: true, esm: true },
+  });
+  // Linking leaves no dynamic reference, and what is evaluated is gathered by keywords of our own.
+  Object.assign(ajv.opts, { dynamicRef: false, unevaluated: false });
+  for (const definition of UNEVALUATED_KEYWORDS) {
+    ajv.removeKeyword(definition.keyword as string);
+    ajv.addKeyword(definition);
+  }
+  for (const [key, schema] of Object.entries(schemas)) ajv.addSchema(forAjv(schema) as JsonSchema, key);
+  return ajv;
+}
+
+/** The same schema without what ajv refuses or passes over: an `enum` of nothing, a property named `__proto__`. */
+function forAjv(schema: Schema): Schema {
+  if (typeof schema === 'boolean') return schema;
+  return mapSubschemas(withoutProto(withoutEmptyEnum(schema)), forAjv);
+}
+
+function withoutEmptyEnum(schema: JsonSchema): JsonSchema {
+  if (!Array.isArray(schema.enum) || schema.enum.length > 0) return schema;
+  const { enum: _, allOf = [], ...rest } = schema;
+  return { ...rest, allOf: [...(allOf as readonly Schema[]), false] };
+}
+
+function withoutProto(schema: JsonSchema): JsonSchema {
+  const properties = (schema.properties ?? {}) as JsonSchema;
+  if (!Object.hasOwn(properties, '__proto__')) return schema;
+  const { ['__proto__']: proto, ...others } = properties;
+  const patterns = (schema.patternProperties ?? {}) as JsonSchema;
+  return { ...schema, properties: others, patternProperties: { ...patterns, '^__proto__$': proto } };
+}
+
+/**
+ * Whether a schema speaks of members that every object of JavaScript inherits. Only then are members asked for whether
+ * they are the value's own, which takes its time.
+ */
+function namesInherited(schema: JsonSchema): boolean {
+  const text = JSON.stringify(schema);
+  return INHERITED.some((name) => text.includes(`"${name}"`));
+}
+
+const INHERITED = Object.getOwnPropertyNames(Object.prototype);

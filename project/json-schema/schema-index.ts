@@ -1,0 +1,129 @@
+/**
+ * Finds schemas by reference, across documents. Owns base URIs, anchors and JSON pointers. What it finds is a node, a
+ * place in a document, since a schema may be `true`, which has no identity.
+ */
+import { pointerOf } from '../../shared/contracts/index.ts';
+import { isSchema, mapSubschemas, type Schema } from './subschemas.ts';
+import { mutedKeywords } from './vocabularies.ts';
+
+/** A schema with an identity of its own: a document, or a part of one that has an `$id`. */
+export type Resource = {
+  readonly uri: string;
+  readonly document: SchemaDocument;
+  /** The resource that it is written in. */
+  readonly parent: Resource | null;
+  readonly steps: Steps;
+  readonly anchors: Map<string, SchemaNode>;
+  readonly dynamicAnchors: Map<string, SchemaNode>;
+  /** Keywords that say nothing in the resource's dialect. */
+  readonly muted: readonly string[];
+};
+
+export type SchemaNode = { readonly schema: Schema; readonly resource: Resource; readonly steps: Steps };
+
+/** `nodes`: all that keywords lead to, by JSON pointer. */
+export type SchemaDocument = {
+  readonly uri: string;
+  readonly value: Schema;
+  readonly nodes: Map<string, SchemaNode>;
+};
+
+type Steps = readonly (string | number)[];
+
+/** The document that a URI without fragment names, or undefined. */
+export type LoadSchema = (uri: string) => Schema | undefined;
+
+export class SchemaIndex {
+  readonly #load: LoadSchema;
+  readonly #resources = new Map<string, Resource>();
+
+  constructor(load: LoadSchema) {
+    this.#load = load;
+  }
+
+  /** Takes in a document; gives the node of the whole. */
+  add(uri: string, value: Schema): SchemaNode {
+    const document: SchemaDocument = { uri, value, nodes: new Map() };
+    const resource = this.#begin(value, [], { document, uri, parent: null, muted: [] });
+    this.#resources.set(uri, resource);
+    return this.#addNode(value, [], resource);
+  }
+
+  /** The node that a reference in `from` names; undefined where it names none. */
+  find(reference: string, from: Resource): SchemaNode | undefined {
+    const [uri = '', fragment = ''] = resolveUri(reference, from.uri)?.split('#') ?? [];
+    const resource = this.#resourceAt(uri);
+    if (resource === undefined) return undefined;
+    const name = decodeFragment(fragment);
+    return name === '' || name.startsWith('/')
+      ? nodeAt(resource, name)
+      : (resource.anchors.get(name) ?? resource.dynamicAnchors.get(name));
+  }
+
+  #resourceAt(uri: string): Resource | undefined {
+    const known = this.#resources.get(uri);
+    if (known !== undefined) return known;
+    const value = this.#load(uri);
+    return value === undefined ? undefined : this.add(uri, value).resource;
+  }
+
+  #begin(schema: Schema, steps: Steps, around: Pick<Resource, 'document' | 'uri' | 'parent' | 'muted'>): Resource {
+    const { $id, $schema } = typeof schema === 'boolean' ? {} : schema;
+    const uri = typeof $id === 'string' ? resolveUri($id, around.uri)?.replace(/#$/, '') : undefined;
+    const resource: Resource = {
+      ...around,
+      ...{ uri: uri ?? around.uri, steps, anchors: new Map(), dynamicAnchors: new Map() },
+      muted: typeof $schema === 'string' ? mutedKeywords($schema, this.#load) : around.muted,
+    };
+    this.#resources.set(resource.uri, resource);
+    return resource;
+  }
+
+  #addNode(schema: Schema, steps: Steps, resource: Resource): SchemaNode {
+    const { document, uri, muted } = resource;
+    const node = { schema, resource, steps };
+    document.nodes.set(pointerOf(steps), node);
+    if (typeof schema === 'boolean') return node;
+    const { $anchor, $dynamicAnchor } = schema;
+    if (typeof $anchor === 'string') resource.anchors.set($anchor, node);
+    if (typeof $dynamicAnchor === 'string') resource.dynamicAnchors.set($dynamicAnchor, node);
+    mapSubschemas(schema, (part, more) => {
+      const at = [...steps, ...more];
+      const begins = typeof part === 'object' && typeof part.$id === 'string';
+      this.#addNode(part, at, begins ? this.#begin(part, at, { document, uri, parent: resource, muted }) : resource);
+      return part;
+    });
+    return node;
+  }
+}
+
+/** The node at a pointer from a resource's root. What no keyword leads to counts as a schema too. */
+function nodeAt(resource: Resource, pointer: string): SchemaNode | undefined {
+  const { document } = resource;
+  const path = `${pointerOf(resource.steps)}${pointer}`;
+  const known = document.nodes.get(path);
+  if (known !== undefined) return known;
+  const steps = path.split('/').slice(1).map(decodeStep);
+  let at: unknown = document.value;
+  for (const step of steps) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) return undefined;
+    at = (at as Record<string, unknown>)[step];
+  }
+  return isSchema(at) ? { schema: at, resource, steps } : undefined;
+}
+
+const decodeStep = (step: string): string => step.replaceAll('~1', '/').replaceAll('~0', '~');
+
+function decodeFragment(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
+/** RFC 3986, but that only a fragment is relative to a base without a path, such as a URN. */
+function resolveUri(reference: string, base: string): string | undefined {
+  if (reference === '' || reference.startsWith('#')) return `${base}${reference}`;
+  return (URL.parse(reference, base) ?? URL.parse(reference))?.href;
+}
