@@ -1,4 +1,3 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import {
   AvroSchemaError,
   checkDefaults,
@@ -7,57 +6,59 @@ import {
   parseAvroSchema,
 } from '../shared/contracts/index.ts';
 import { ProjectError } from './errors.ts';
+import { checkEndless, SchemaError } from './json-schema/index.ts';
 import type { SubjectVersion } from './model.ts';
-import type { SourceDocument } from './source-document.ts';
+import { parseSource } from './source-document.ts';
 
 /** A schema that compiles, in its JSON Schema forms: `open` for consumers, `closed` for producers where they differ. */
 export type CompiledSchema = { readonly open: JsonSchema; readonly closed: JsonSchema };
 
-type SchemaText = Pick<SubjectVersion, 'language' | 'text'>;
+type VersionSchema = Pick<SubjectVersion, 'language' | 'text' | 'resolved'>;
 
-/** The JSON Schema of a version. Throws `ProjectError` where its schema does not compile. */
-export function compileSchema(version: SchemaText, document: SourceDocument): CompiledSchema {
-  return version.language === 'avro' ? compileAvro(version, document) : compileJsonSchema(document);
-}
-
-function compileAvro({ text }: SchemaText, document: SourceDocument): CompiledSchema {
+/** The JSON Schema of a version. Throws `ProjectError` where its schema, in `file`, does not compile. */
+export function compileSchema(version: VersionSchema, file: string): CompiledSchema {
   try {
-    const type = parseAvroSchema(text);
-    checkDefaults(type);
-    return { open: jsonFormOf(type, 'open'), closed: jsonFormOf(type, 'closed') };
+    return version.language === 'avro' ? compileAvro(version) : compileJsonSchema(version);
   } catch (error) {
-    if (!(error instanceof AvroSchemaError)) throw error;
-    throw new ProjectError('BAD_SCHEMA', {
-      place: document.placeOf(stepsOf(error.pointer)),
-      what: `This is no Avro schema: ${error.message}`,
-      fix: 'Correct the schema: https://avro.apache.org/docs/1.12.0/specification/',
-      cause: error,
-    });
+    if (error instanceof AvroSchemaError) throw schemaMistake(error, AVRO, { file, text: version.text });
+    if (error instanceof SchemaError) throw schemaMistake(error, JSON_SCHEMA, { file, text: version.text });
+    throw error;
   }
 }
 
-/**
- * One for all, since it compiles the schema of schemas first, which takes longer than most schemas do. It keeps nothing:
- * schemas that share an `$id` do not know each other.
- */
-const compiler = new Ajv2020({ strict: false, logger: false, addUsedSchema: false });
+function compileAvro({ resolved }: VersionSchema): CompiledSchema {
+  const type = parseAvroSchema(resolved);
+  checkDefaults(type);
+  return { open: jsonFormOf(type, 'open'), closed: jsonFormOf(type, 'closed') };
+}
 
-function compileJsonSchema(document: SourceDocument): CompiledSchema {
-  const schema = document.value as JsonSchema;
-  try {
-    compiler.compile(schema);
-  } catch (error) {
-    const { message } = error as Error;
-    throw new ProjectError('BAD_SCHEMA', {
-      place: document.placeOf(stepsOf(/data(\/\S*)/.exec(message)?.[1] ?? '')),
-      what: `This is no JSON Schema: ${message}.`,
-      fix: 'Correct the schema: https://json-schema.org/draft/2020-12',
-      cause: error,
-    });
-  } finally {
-    compiler.removeSchema();
-  }
+function compileJsonSchema({ resolved }: VersionSchema): CompiledSchema {
+  const schema = JSON.parse(resolved);
+  checkEndless(schema);
   return { open: schema, closed: schema };
 }
 
-const stepsOf = (pointer: string): readonly string[] => pointer.split('/').slice(1);
+type Language = { readonly name: string; readonly specification: string };
+
+const AVRO: Language = {
+  name: 'Avro schema',
+  specification: 'https://avro.apache.org/docs/1.12.0/specification/',
+};
+const JSON_SCHEMA: Language = {
+  name: 'JSON Schema',
+  specification: 'https://json-schema.org/draft/2020-12',
+};
+
+/** What is wrong at a pointer of a schema, told at its place in the file. */
+function schemaMistake(
+  error: Error & { readonly pointer: string },
+  { name, specification }: Language,
+  { file, text }: { readonly file: string; readonly text: string },
+): ProjectError {
+  return new ProjectError('BAD_SCHEMA', {
+    place: parseSource(file, text).placeOf(error.pointer.split('/').slice(1)),
+    what: `This is no ${name}: ${error.message.replace(/\.$/, '')}.`,
+    fix: `Correct the schema: ${specification}`,
+    cause: error,
+  });
+}

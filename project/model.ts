@@ -82,7 +82,12 @@ export type SubjectVersion = {
   readonly version: number;
   readonly language: 'avro' | 'json-schema';
   readonly path: string;
+  /** As written. */
   readonly text: string;
+  /** The schema with all that it refers to in it, as JSON text without white space: it is read alone. */
+  readonly resolved: string;
+  /** The contracts that it refers to itself. */
+  readonly references: readonly ContractId[];
   /** `2027-03-01`, the day from which nobody may use it; null while it is not deprecated. */
   readonly deprecatedOn: string | null;
 };

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { ContractId } from '../shared/contracts/index.ts';
 import { checkShape } from './check-shape.ts';
 import { compileSchema } from './compile-schema.ts';
@@ -6,15 +6,14 @@ import { ProjectError } from './errors.ts';
 import { present, type TellMistake, throwMistake, unlessMistaken } from './mistakes.ts';
 import type { Compatibility, Subject, SubjectVersion } from './model.ts';
 import { filesIn, foldersIn, readText } from './read-text.ts';
+import { resolveVersions, type WrittenVersion } from './references/index.ts';
 import { parseSource } from './source-document.ts';
 
 const SUBJECT_NAME = /^[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*$/;
 const VERSION_FILE = /^([1-9]\d*)\.(avsc|schema\.json)$/;
 
 /** Throws `ProjectError` where the schema of a version is none. `file` is its path from the root. */
-export type CheckVersion = (version: Pick<SubjectVersion, 'language' | 'text'>, file: string) => void;
-
-const compileVersion: CheckVersion = (version, file) => void compileSchema(version, parseSource(file, version.text));
+export type CheckVersion = (version: Pick<SubjectVersion, 'language' | 'text' | 'resolved'>, file: string) => void;
 
 /** Who wants all mistakes at once brings `tell`; who looks at schemas in another way than compiling them, `check`. */
 export type ReadSubjectsOptions = { readonly tell?: TellMistake; readonly check?: CheckVersion };
@@ -24,11 +23,38 @@ type Reading = { readonly root: string } & Required<ReadSubjectsOptions>;
 /** The subjects of schemas/, each with its versions. Throws `ProjectError`, unless `tell` gathers what is wrong. */
 export async function readSubjects(
   root: string,
-  { tell = throwMistake, check = compileVersion }: ReadSubjectsOptions = {},
+  { tell = throwMistake, check = compileSchema }: ReadSubjectsOptions = {},
 ): Promise<readonly Subject[]> {
   const names = await foldersIn(join(root, 'schemas'), 'schemas');
   const reading = { root, tell, check };
-  return present(await Promise.all(names.map((name) => unlessMistaken(tell, () => readSubject(reading, name)))));
+  const written = await Promise.all(names.map((name) => unlessMistaken(tell, () => readSubject(reading, name))));
+  return resolveSubjects(reading, present(written));
+}
+
+/** A subject as its folder says, before it is known what its versions refer to. */
+type WrittenSubject = Omit<Subject, 'versions'> & {
+  readonly versions: readonly (WrittenVersion & Pick<SubjectVersion, 'deprecatedOn'>)[];
+};
+
+/** A version that cannot be resolved or is no schema is told, and left out. */
+async function resolveSubjects(
+  { root, tell, check }: Reading,
+  subjects: readonly WrittenSubject[],
+): Promise<readonly Subject[]> {
+  const written = subjects.flatMap(({ versions }) => versions);
+  const resolutions = resolveVersions(root, written, tell);
+  const resolve = async (version: WrittenSubject['versions'][number]): Promise<SubjectVersion | null> => {
+    const resolution = resolutions.get(version.id);
+    if (resolution === undefined) return null;
+    const resolved = { ...version, ...resolution };
+    check(resolved, relative(root, version.path));
+    return resolved;
+  };
+  const resolveAll = async ({ versions, ...subject }: WrittenSubject): Promise<Subject> => {
+    const resolved = await Promise.all(versions.map((version) => unlessMistaken(tell, () => resolve(version))));
+    return { ...subject, versions: present(resolved) };
+  };
+  return Promise.all(subjects.map(resolveAll));
 }
 
 type SubjectFile = {
@@ -38,7 +64,7 @@ type SubjectFile = {
   readonly deprecated?: string | Readonly<Record<string, string>>;
 };
 
-async function readSubject(reading: Reading, name: string): Promise<Subject> {
+async function readSubject(reading: Reading, name: string): Promise<WrittenSubject> {
   const { root } = reading;
   const folder = join('schemas', name);
   if (!SUBJECT_NAME.test(name)) {
@@ -65,13 +91,10 @@ async function readSubject(reading: Reading, name: string): Promise<Subject> {
   };
 }
 
-const deprecationOf = ({ version }: ReadVersion, deprecated: SubjectFile['deprecated']): string | null =>
+const deprecationOf = ({ version }: WrittenVersion, deprecated: SubjectFile['deprecated']): string | null =>
   typeof deprecated === 'string' ? deprecated : (deprecated?.[version] ?? null);
 
-/** A version but for what subject.yaml says of it. */
-type ReadVersion = Omit<SubjectVersion, 'deprecatedOn'>;
-
-async function readVersions(reading: Reading, subject: string): Promise<readonly ReadVersion[]> {
+async function readVersions(reading: Reading, subject: string): Promise<readonly WrittenVersion[]> {
   const { root, tell } = reading;
   const folder = join('schemas', subject);
   const files = await filesIn(join(root, folder), folder);
@@ -97,7 +120,7 @@ async function readVersions(reading: Reading, subject: string): Promise<readonly
   });
 }
 
-async function readVersion({ root, check }: Reading, subject: string, name: string): Promise<ReadVersion> {
+async function readVersion({ root }: Reading, subject: string, name: string): Promise<WrittenVersion> {
   const file = join('schemas', subject, name);
   const [, number, extension] = VERSION_FILE.exec(name) ?? [];
   if (number === undefined) {
@@ -107,13 +130,11 @@ async function readVersion({ root, check }: Reading, subject: string, name: stri
       fix: 'Name it by its number, 1.avsc or 1.schema.json, or move it out of schemas/.',
     });
   }
-  const version = {
+  return {
     id: `${subject}@${Number(number)}` as ContractId,
     version: Number(number),
     language: extension === 'avsc' ? ('avro' as const) : ('json-schema' as const),
     path: join(root, file),
     text: await readText(join(root, file), file),
   };
-  check(version, file);
-  return version;
 }

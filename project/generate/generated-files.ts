@@ -5,7 +5,6 @@ import type { WorkflowDoors } from '../../shared/records/index.ts';
 import { type CompiledSchema, compileSchema } from '../compile-schema.ts';
 import type { Project, ProjectFunction, Subject, SubjectVersion, Workflow } from '../model.ts';
 import { camelCase, pascalCase } from '../names.ts';
-import { parseSource } from '../source-document.ts';
 import { typescriptTypesOf } from './typescript-type.ts';
 import { VALIDATOR_TYPES, validatorModule } from './validator-module.ts';
 
@@ -32,9 +31,9 @@ export function generatedFiles(project: Project, runtime: string): GeneratedFile
 const HEADER = '// Made by `npm run generate`. Do not edit.';
 
 function contractFiles({ root }: Project, subject: Subject, version: SubjectVersion): readonly [string, string][] {
-  const source = parseSource(relative(root, version.path), version.text);
-  const compiled = compileSchema(version, source);
-  const title = `${HEADER} From ${relative(root, version.path)}.`;
+  const file = relative(root, version.path);
+  const compiled = compileSchema(version, file);
+  const title = `${HEADER} From ${file}.`;
   return [
     [`contracts/${version.id}.ts`, `${title}\n${contractModule(subject, version, compiled)}`],
     [`validators/${version.id}.js`, `${title}\n${validatorModule(compiled)}`],
@@ -61,10 +60,10 @@ ${isAvro ? avroMembers(subject, version) : ''}};
 `;
 }
 
-function avroMembers({ versions }: Subject, { text }: SubjectVersion): string {
+function avroMembers({ versions }: Subject, { resolved }: SubjectVersion): string {
   const writers = versions.filter(({ language }) => language === 'avro');
-  const lines = writers.map((writer) => `    ${writer.version}: ${JSON.stringify(minified(writer.text))},\n`);
-  return `  schema: ${JSON.stringify(minified(text))},
+  const lines = writers.map((writer) => `    ${writer.version}: ${JSON.stringify(writer.resolved)},\n`);
+  return `  schema: ${JSON.stringify(resolved)},
   writers: {
 ${lines.join('')}  },
 `;
@@ -128,9 +127,9 @@ const typeName = (id: ContractId): string => pascalCase(id.slice(0, id.lastIndex
 const constantName = (id: ContractId): string =>
   `${camelCase(id.slice(0, id.lastIndexOf('@')))}${id.slice(id.lastIndexOf('@') + 1)}`;
 
-const fingerprintOf = ({ text }: SubjectVersion): string =>
+const fingerprintOf = ({ resolved }: SubjectVersion): string =>
   createHash('sha256')
-    .update(canonicalJson(JSON.parse(text)))
+    .update(canonicalJson(JSON.parse(resolved)))
     .digest('hex');
 
 /** JSON with members sorted and no white space. */
@@ -141,8 +140,6 @@ function canonicalJson(value: unknown): string {
       : part,
   );
 }
-
-const minified = (text: string): string => JSON.stringify(JSON.parse(text));
 
 /** The format of each pattern that has one, since a person would rather read its name. */
 function formatsIn(schema: unknown, found: Record<string, string> = {}): Readonly<Record<string, string>> {

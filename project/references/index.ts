@@ -1,0 +1,2 @@
+export { resolveVersions } from './resolve-versions.ts';
+export type { WrittenVersion } from './written-schema.ts';
