@@ -47,7 +47,11 @@ export async function openRuntime(
     dataFile: join(dataDirectory, 'engine.db'),
     host,
     objects,
-    environment: { AWS_REGION: account.region, AWS_ACCESS_KEY_ID: account.accountId },
+    environment: {
+      AWS_REGION: account.region,
+      AWS_ACCESS_KEY_ID: account.accountId,
+      BATON_HTTP_CONNECTIONS: environment.BATON_HTTP_CONNECTIONS,
+    },
     log: engineLog(emit),
     ...options.engine,
   });

@@ -61,7 +61,10 @@ export type EngineOptions = {
   readonly host: FunctionRunner | null;
   /** What `aws-sdk:s3` tasks work on; null where there is none. */
   readonly objects: ObjectStore | null;
-  /** Region, account and endpoints: AWS_REGION, AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL_LAMBDA, AWS_ENDPOINT_URL_S3. */
+  /**
+   * Region, account and endpoints: AWS_REGION, AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL_LAMBDA, AWS_ENDPOINT_URL_S3; and what
+   * HTTP tasks may call: BATON_HTTP_CONNECTIONS.
+   */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock?: Clock;
   /** What stands in for tasks in executions started as `<state machine's ARN>#<test case>`. */

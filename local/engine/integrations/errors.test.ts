@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { InvocationRefusedError, MockConfigError, ObjectStoreError, objectError, ServiceError } from './errors.ts';
+import {
+  HttpConnectionsError,
+  InvocationRefusedError,
+  MockConfigError,
+  ObjectStoreError,
+  objectError,
+  ServiceError,
+} from './errors.ts';
 
 const cause = new Error('below');
 
@@ -17,6 +24,11 @@ test('integration errors - the words of S3 have its codes and statuses', () => {
     ...['404 NoSuchBucket', '404 NoSuchKey', '400 InvalidBucketName', '400 KeyTooLongError', '400 InvalidRequest'],
     '412 PreconditionFailed',
   ]);
+});
+
+test('integration errors - settings of connections that are none have their name, code and cause', () => {
+  const error = new HttpConnectionsError('no', { cause });
+  expect([error.name, error.code, error.cause]).toEqual(['HttpConnectionsError', 'BAD_HTTP_CONNECTIONS', cause]);
 });
 
 test('integration errors - a mock configuration that is none has its name, code and cause', () => {

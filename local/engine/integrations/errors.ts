@@ -59,6 +59,16 @@ function refused(code: string, status: number, message: string): ObjectStoreErro
   return new ObjectStoreError(message, { code, status });
 }
 
+/** BATON_HTTP_CONNECTIONS is not what it should be; the message says where. */
+export class HttpConnectionsError extends Error {
+  override name = 'HttpConnectionsError';
+  readonly code = 'BAD_HTTP_CONNECTIONS';
+
+  constructor(what: string, options?: ErrorOptions) {
+    super(`BATON_HTTP_CONNECTIONS is wrong: ${what}`, options);
+  }
+}
+
 /** The mock configuration is none of Step Functions Local's; the message says where. */
 export class MockConfigError extends Error {
   override name = 'MockConfigError';

@@ -2,6 +2,8 @@ import type { TaskResource } from '../machine/protocol.ts';
 import type { FindIntegration, TaskIntegration } from '../runtime/ports.ts';
 import { activityTask, type TaskOffers } from './activities/activity-task.ts';
 import { failed } from './failures.ts';
+import { parseHttpConnections } from './http/connections.ts';
+import { httpInvokeTask } from './http/http-task.ts';
 import { type FunctionRunner, hostInvoker } from './lambda/host-invoker.ts';
 import type { LambdaInvoker } from './lambda/invoker.ts';
 import { lambdaFunctionTask, lambdaInvokeTask } from './lambda/lambda-tasks.ts';
@@ -31,6 +33,7 @@ export function integrations(setting: IntegrationSetting): FindIntegration {
     ...s3Rows(setting),
     ['activity', activityTask(setting.activities)],
     ['states:startExecution', startExecutionTask(setting.stepFunctions)],
+    ['http:invoke', httpRow(setting)],
   ]);
   const sfn = sfnSdkTask(setting.stepFunctions);
   return (resource) => rows.get(keyOf(resource)) ?? (isSfn(resource) ? sfn : missing(resource));
@@ -50,6 +53,10 @@ function s3Rows({ objects, environment, ...about }: IntegrationSetting): [string
   const endpoint = environment.AWS_ENDPOINT_URL_S3;
   const store = endpoint ? s3At({ ...about, endpoint }) : objects;
   return store === null ? [] : S3_ACTIONS.map((action) => [`aws-sdk:s3:${action}`, s3Task(action, store)]);
+}
+
+function httpRow({ environment, region }: IntegrationSetting): TaskIntegration {
+  return httpInvokeTask({ connections: parseHttpConnections(environment.BATON_HTTP_CONNECTIONS), region });
 }
 
 type Endpoint = { readonly endpoint: string; readonly region: string; readonly account: string };

@@ -11,6 +11,8 @@ export type {
   EndedExecution,
   EngineLog,
   FindIntegration,
+  HttpExchange,
+  HttpRequest,
   InvokeTask,
   TaskFailure,
   TaskIntegration,

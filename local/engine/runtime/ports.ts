@@ -36,6 +36,30 @@ export type TaskSetting = Waiting & {
   readonly progress: (made: TaskProgress) => void;
   /** Lets time pass, or the signal be aborted; the call is not at work meanwhile. */
   readonly sleep: (ms: number) => Promise<void>;
+  /** Shown what an HTTP Task has sent and got. */
+  readonly onExchange?: (exchange: HttpExchange) => void;
+};
+
+export type HttpRequest = {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: string | null;
+};
+
+export type HttpResponse = {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: HttpRequest['headers'];
+  readonly body: string;
+};
+
+export type HttpExchange = {
+  readonly request: HttpRequest;
+  /** The request as the state alone has it, without what the connection adds. */
+  readonly withoutSecrets: HttpRequest;
+  /** Null where none came that could be read. */
+  readonly response: HttpResponse | null;
 };
 
 /** One integration: performs a task and says how it ended. Never rejects; a broken adapter is a failed task. */

@@ -1,5 +1,6 @@
 import type { StateType } from '../definition/index.ts';
 import type { Departure, JsonText, MapPlan, ShownStage } from '../machine/index.ts';
+import type { HttpExchange, HttpRequest } from '../runtime/index.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_InspectionData.html */
 export type InspectionData = { readonly [Member in (typeof MEMBERS)[ShownStage] & string]?: JsonText } & {
@@ -10,6 +11,25 @@ export type InspectionData = { readonly [Member in (typeof MEMBERS)[ShownStage] 
   readonly toleratedFailureCount?: number;
   readonly toleratedFailurePercentage?: number;
   readonly errorDetails?: ErrorDetails;
+  readonly request?: RequestShown;
+  readonly response?: ResponseShown;
+};
+
+/** What an HTTP Task has sent, all of it text. */
+export type RequestShown = {
+  readonly protocol: string;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: string;
+  readonly body?: string;
+};
+
+export type ResponseShown = {
+  readonly protocol: string;
+  readonly statusCode: string;
+  readonly statusMessage: string;
+  readonly headers: string;
+  readonly body: string;
 };
 
 export type ErrorDetails = {
@@ -50,10 +70,13 @@ export type Inspected = {
   /** What an ItemReader's ItemsPointer points at. */
   readonly pointed: JsonText | null;
   readonly departure: Departure;
+  /** What an HTTP Task has sent and got; null of any other. */
+  readonly exchange: HttpExchange | null;
+  readonly revealSecrets: boolean;
 };
 
 export function inspectionData(inspected: Inspected): InspectionData {
-  const { input, variables, plan, pointed, departure } = inspected;
+  const { input, variables, plan, pointed, departure, exchange, revealSecrets } = inspected;
   const details = errorDetails(departure);
   const members = Object.entries(variables).map(([name, text]) => `${JSON.stringify(name)}:${text}`);
   return {
@@ -63,6 +86,7 @@ export function inspectionData(inspected: Inspected): InspectionData {
     ...(plan !== null && settingsShown(plan)),
     ...(members.length > 0 && { variables: `{${members.join(',')}}` }),
     ...(Object.keys(details).length > 0 && { errorDetails: details }),
+    ...(exchange !== null && exchangeShown(exchange, revealSecrets)),
   };
 }
 
@@ -82,6 +106,22 @@ function settingsShown({ settings }: MapPlan) {
     ...(count !== null && { toleratedFailureCount: count }),
     ...(percentage !== null && { toleratedFailurePercentage: percentage }),
   };
+}
+
+/** What the connection adds is a secret. */
+function exchangeShown({ request, withoutSecrets, response }: HttpExchange, revealSecrets: boolean) {
+  const { method, url, headers, body } = revealSecrets ? request : withoutSecrets;
+  const protocol = new URL(url).protocol.slice(0, -1);
+  const shown = { protocol, method, url, headers: headersShown(headers), ...(body !== null && { body }) };
+  if (response === null) return { request: shown };
+  const { status, statusText: statusMessage, headers: received, body: text } = response;
+  const about = { protocol, statusCode: String(status), statusMessage };
+  return { request: shown, response: { ...about, headers: headersShown(received), body: text } };
+}
+
+/** As Java writes a list. */
+function headersShown(headers: HttpRequest['headers']): string {
+  return `[${headers.map(([name, value]) => `${name}: ${value}`).join(', ')}]`;
 }
 
 function errorDetails(departure: Departure): ErrorDetails {

@@ -11,7 +11,15 @@ import {
   type MapPlan,
   THRESHOLD_EXCEEDED,
 } from '../machine/index.ts';
-import { type ArnSetting, type Clock, type FindIntegration, type InvokeTask, refusal } from '../runtime/index.ts';
+import {
+  type ArnSetting,
+  type Clock,
+  type FindIntegration,
+  type HttpExchange,
+  type InvokeTask,
+  refusal,
+  type TaskSetting,
+} from '../runtime/index.ts';
 import type { FindApiModel } from './api-model.ts';
 import { checkRequest, variablesOf } from './check-request.ts';
 import { testRefusal } from './errors.ts';
@@ -42,7 +50,8 @@ type Setting = {
 };
 
 /** What surrounds a task. */
-type Around = Pick<ExecutionFacts, 'executionArn' | 'executionName'> & { readonly hungUp: AbortSignal };
+type Around = Pick<ExecutionFacts, 'executionArn' | 'executionName'> &
+  Required<Pick<TaskSetting, 'onExchange'>> & { readonly hungUp: AbortSignal };
 
 /** Tests single states: nothing of it is kept, and no execution comes of it. */
 export class StateTester {
@@ -68,13 +77,19 @@ export class StateTester {
       ...{ variables: variablesOf(request.variables), at: this.#setting.clock.now(), seed: randomUUID() },
     });
     const arrival = lone.enter();
-    const departure = await this.#depart(lone, arrival, request, { ...facts, hungUp });
+    const seen: { exchange: HttpExchange | null } = { exchange: null };
+    const onExchange = (exchange: HttpExchange) => {
+      seen.exchange = exchange;
+    };
+    const departure = await this.#depart(lone, arrival, request, { ...facts, hungUp, onExchange });
     const { stages, variables } = lone;
     const about = {
       type: state.type,
       language: state.flow.language,
       pointed: read?.pointed ?? null,
       plan: planOf(arrival),
+      exchange: seen.exchange,
+      revealSecrets: request.revealSecrets === true,
     };
     return {
       ...resultOf(departure),
@@ -119,7 +134,7 @@ export class StateTester {
   async #perform(
     lone: LoneState,
     task: InvokeTask,
-    { executionArn, executionName, hungUp }: Around,
+    { executionArn, executionName, hungUp, onExchange }: Around,
   ): Promise<Departure> {
     const { clock, find } = this.#setting;
     const over = new AbortController();
@@ -127,10 +142,9 @@ export class StateTester {
     const seconds = Math.min(task.timeoutSeconds ?? MAX_TEST_SECONDS, MAX_TEST_SECONDS);
     const sleep = (ms: number) => clock.sleep(ms, signal);
     const { frame, turn } = task;
-    const outcome = await Promise.race([
-      find(task.resource).invoke(task, { frame, turn, executionArn, executionName, signal, sleep, progress() {} }),
-      sleep(seconds * 1000),
-    ]);
+    const about = { frame, turn, executionArn, executionName };
+    const setting = { ...about, signal, sleep, progress() {}, onExchange };
+    const outcome = await Promise.race([find(task.resource).invoke(task, setting), sleep(seconds * 1000)]);
     over.abort();
     if (outcome === undefined || outcome.type === 'handedOver') return lone.fail(TIMEOUT);
     return outcome.type === 'failed' ? lone.fail(outcome) : lone.succeed(outcome.output);

@@ -43,7 +43,9 @@ export const testStateOperations = {
     },
     async answer({ tester }, { inspectionLevel = 'INFO', ...request }, hungUp) {
       const { inspectionData, ...result } = await tester.test(request, hungUp);
-      return inspectionLevel === 'INFO' ? result : { ...result, inspectionData };
+      if (inspectionLevel === 'INFO') return result;
+      const { request: sent, response, ...data } = inspectionData;
+      return { ...result, inspectionData: inspectionLevel === 'TRACE' ? inspectionData : data };
     },
   }),
 };
