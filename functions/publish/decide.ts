@@ -2,7 +2,7 @@
  * The records that a state's request stands for: pure, so that a retried state sends the same bytes and headers, and
  * a repetition can be told by its `ce_id` or its coordinates.
  */
-import { type Contract, ContractOutputViolation, encode } from '../../shared/contracts/index.ts';
+import { type Contract, encode, type Violation } from '../../shared/contracts/index.ts';
 import {
   contractRejection,
   deadLetterOf,
@@ -28,11 +28,15 @@ const RESERVED = /^(ce_|baton-|content-type$)/;
 
 const encoder = new TextEncoder();
 
-/** Throws `Contract.OutputViolation` for a value that breaks the destination's contract. */
+/** How the value breaks the destination's contract; a tombstone breaks none, and where that is off nobody looks. */
+export const violationsOf = (
+  { value }: RecordRequest,
+  { enforce }: Destination,
+  contract: Contract,
+): readonly Violation[] => (value === null || enforce === 'off' ? [] : contract.validate(value, 'output'));
+
 export function recordOf(request: RecordRequest, destination: Destination, contract: Contract): OutgoingRecord {
   const { key, value } = request;
-  const violations = value === null ? [] : contract.validate(value, 'output');
-  if (violations.length > 0) throw new ContractOutputViolation(contract, violations);
   return {
     topic: destination.topic,
     key: key === null ? null : encoder.encode(key),

@@ -1,4 +1,4 @@
-import type { RecordSignal, WorkflowDoors } from '../../shared/records/index.ts';
+import type { RecordSignal, RecordTrigger, WorkflowDoors } from '../../shared/records/index.ts';
 import { UnknownDestinationError } from './errors.ts';
 import type { RecordRequest } from './event.ts';
 
@@ -38,7 +38,10 @@ const signalsNamed =
 const routesTo =
   (topic: string) =>
   ({ signals, triggers }: WorkflowDoors): readonly RecordSignal[] =>
-    [...Object.values(signals), ...triggers].filter((route) => route.topic === topic);
+    [...Object.values(signals), ...triggers.map(asRoute)].filter((route) => route.topic === topic);
+
+/** How strictly a trigger looks at what comes in says nothing about what goes out. */
+const asRoute = ({ topic, contract, format }: RecordTrigger): RecordSignal => ({ topic, contract, format });
 
 function only<Found extends RecordSignal | string>(
   found: readonly Found[],

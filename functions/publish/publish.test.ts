@@ -32,12 +32,18 @@ const quakes: WorkflowDoors = {
   signals: { succeeded: { topic: 'quakes.stored', contract: 'order.fulfilled@1', format: 'json' } },
   deadLetterTopic: 'quakes.measured.dlt',
 };
+const parcels: WorkflowDoors = {
+  workflow: 'parcels',
+  triggers: [],
+  signals: { sent: { topic: 'parcels.sent', contract: 'order.fulfilled@1', format: 'json', enforce: 'warn' } },
+  deadLetterTopic: null,
+};
 
 function setUp(fault: Error | null = null) {
   const published: OutgoingRecord[] = [];
   const said: unknown[] = [];
   const publish = createPublish({
-    doors: [orders, quakes],
+    doors: [orders, quakes, parcels],
     registry: { 'order.fulfilled@1': async () => outcome },
     publisher: {
       async publish(records) {
@@ -127,6 +133,18 @@ test('publish - null is a tombstone, which no contract has to allow', async () =
   expect(published.map(asText)).toMatchObject([{ key: 'o-7', value: null }]);
 });
 
+test('publish - a record that breaks its contract leaves where the workflow is only to be warned, and is told', async () => {
+  const { publish, published, said } = setUp();
+  await publish({ workflow: 'parcels', topic: 'parcels.sent', value: { orderId: 7, iban: SECRET } });
+  expect(published.map(asText)).toMatchObject([{ topic: 'parcels.sent' }]);
+  expect(said).toMatchObject([
+    ['record breaks its contract', { contract: 'order.fulfilled@1', topic: 'parcels.sent' }],
+    [{ ContractViolations: 1 }, { subject: 'order.fulfilled', direction: 'output', workflow: 'parcels' }],
+    ['record published', {}],
+  ]);
+  expect(JSON.stringify(said)).not.toContain(SECRET);
+});
+
 test('publish - a record that breaks its contract does not leave', async () => {
   const { publish, published } = setUp();
   const publishing = publish({ ...signal, value: { orderId: 7, iban: SECRET } });
@@ -199,7 +217,7 @@ test('publish - no log line holds a value of the payload', async () => {
 });
 
 const nowhere: readonly (readonly [request: object, said: string])[] = [
-  [{ ...signal, workflow: 'orders' }, 'There is no workflow orders; there are order-fulfilment, quake-etl.'],
+  [{ ...signal, workflow: 'orders' }, 'There is no workflow orders; there are order-fulfilment, quake-etl, parcels.'],
   [{ ...signal, signal: 'won' }, 'No manifest has signal won: looked in order-fulfilment.'],
   [{ ...signal, workflow: undefined }, 'Manifests disagree about signal succeeded'],
   [{ topic: 'elsewhere', value: {} }, 'No manifest has topic elsewhere'],

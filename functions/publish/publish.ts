@@ -1,9 +1,9 @@
-import type { Contract, ContractId } from '../../shared/contracts/index.ts';
+import { type Contract, type ContractId, ContractOutputViolation, explain } from '../../shared/contracts/index.ts';
 import type { WorkflowDoors } from '../../shared/records/index.ts';
-import type { Telemetry } from '../../shared/telemetry/index.ts';
+import { countViolations, type Telemetry } from '../../shared/telemetry/index.ts';
 import { type PublishedRecord, type RecordPublisher, TransientTransportError } from '../../shared/transports/index.ts';
-import { deadLettersOf, recordOf } from './decide.ts';
-import { deadLetterTopicOf, destinationOf } from './destination.ts';
+import { deadLettersOf, recordOf, violationsOf } from './decide.ts';
+import { type Destination, deadLetterTopicOf, destinationOf } from './destination.ts';
 import { PublishInputError, PublishRefusedError, PublishUnavailableError } from './errors.ts';
 import { type DeadLetterRequest, parsePublishInput, type RecordRequest } from './event.ts';
 
@@ -27,10 +27,26 @@ export function createPublish({ doors, registry, publisher, telemetry }: Publish
       );
     });
 
+  /** Tells a violation, and throws `Contract.OutputViolation` unless the workflow is only to be warned. */
+  const checkOutgoing = (request: RecordRequest, destination: Destination, contract: Contract): void => {
+    const violations = violationsOf(request, destination, contract);
+    if (violations.length === 0) return;
+    const { id, fingerprint } = contract;
+    const { execution, workflow } = request;
+    const { topic } = destination;
+    telemetry.audit('record breaks its contract', {
+      ...{ contract: id, fingerprint, direction: 'output', execution, topic, explanation: explain(violations) },
+    });
+    const at = { ...(workflow !== null && { workflow }), topic };
+    countViolations(telemetry, 1, { contract: id, direction: 'output', at });
+    if (destination.enforce !== 'warn') throw new ContractOutputViolation(contract, violations);
+  };
+
   const publishRecord = async (request: RecordRequest): Promise<PublishAnswer> => {
     const destination = destinationOf(request, doors);
     const contract = await registry[destination.contract]?.();
     if (contract === undefined) throw new PublishInputError(`There is no contract ${destination.contract}.`);
+    checkOutgoing(request, destination, contract);
     const [published] = await send([recordOf(request, destination, contract)]);
     if (published === undefined) throw new PublishRefusedError('The broker did not say where the record lies.');
     const { id, fingerprint } = contract;

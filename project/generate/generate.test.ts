@@ -137,6 +137,20 @@ test('generate - the registry and the doors hold the whole project', async () =>
   });
 });
 
+test('generate - how strictly a direction is held goes to its doors and its functions', async () => {
+  const manifest = 'workflows/shop/workflow.yaml';
+  await using project = await sampleProject({
+    [manifest]: `${SOUND[manifest]}enforce: { input: warn, output: off }\n`,
+  });
+  await generate(project);
+  expect((await load(project, 'triggers.ts')).workflowDoors).toMatchObject({
+    shop: { triggers: [{ enforce: 'warn' }], signals: { done: { enforce: 'off' } } },
+  });
+  expect((await load(project, 'functions/shop/reserve.ts')).contracts).toMatchObject({
+    ...{ workflow: 'shop', task: 'reserve', enforce: { input: 'warn', output: 'off' } },
+  });
+});
+
 test('generate - stale are files that are changed, missing or left over', async () => {
   await using project = await sampleProject();
   await generate(project);

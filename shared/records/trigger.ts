@@ -1,4 +1,4 @@
-import type { ContractId, FormatName } from '../contracts/index.ts';
+import type { ContractId, EnforcementMode, FormatName } from '../contracts/index.ts';
 import type { RecordIdentity } from './identity.ts';
 
 /** How the value of a record is spelt in bytes. */
@@ -18,12 +18,20 @@ export type RecordTrigger = {
   readonly profile?: 'on-demand' | 'provisioned';
   /** From how many records on, and over which share of bad ones, a batch says that something else is wrong. */
   readonly faultThreshold?: FaultThreshold;
+  /** What becomes of a record that breaks its contract; default `enforce`. */
+  readonly enforce?: EnforcementMode;
 };
 
 export type FaultThreshold = { readonly minimumRecords: number; readonly share: number };
 
 /** A signal as plain data: the topic and contract of a record that a publish state sends. */
-export type RecordSignal = { readonly topic: string; readonly contract: ContractId; readonly format: WireFormat };
+export type RecordSignal = {
+  readonly topic: string;
+  readonly contract: ContractId;
+  readonly format: WireFormat;
+  /** What becomes of a value that breaks its contract; default `enforce`. */
+  readonly enforce?: EnforcementMode;
+};
 
 /** A workflow's doors: what the ingress and publish functions need to know of its manifest. */
 export type WorkflowDoors = {
