@@ -111,11 +111,13 @@ export const workflowDoors = ${literal(doors, '')} as const;
 `;
 }
 
-function doorsOf({ name, triggers, signals, deadLetter }: Workflow): WorkflowDoors {
+function doorsOf({ name, triggers, signals, deadLetter, enforce }: Workflow): WorkflowDoors {
+  const input = enforce.input === 'enforce' ? {} : { enforce: enforce.input };
+  const output = enforce.output === 'enforce' ? {} : { enforce: enforce.output };
   return {
     workflow: name,
-    triggers: triggers.map(({ partitions: _, batch: __, ...trigger }) => trigger),
-    signals,
+    triggers: triggers.map(({ partitions: _, batch: __, ...trigger }) => ({ ...trigger, ...input })),
+    signals: Object.fromEntries(Object.entries(signals).map(([signal, route]) => [signal, { ...route, ...output }])),
     deadLetterTopic: deadLetter?.topic ?? null,
   };
 }
