@@ -1,16 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BLOCK_CODECS } from '../../../shared/compression/index.ts';
-import { avroCodec } from '../../../shared/contracts/avro/avro-codec.ts';
-import { ByteWriter } from '../../../shared/contracts/avro/byte-writer.ts';
 import { schemaAndValue } from '../../../shared/contracts/avro/schema-and-value.fixture.ts';
-import {
-  type AvroContract,
-  ContainerReader,
-  ContractDecodeError,
-  writeContainer,
-} from '../../../shared/contracts/index.ts';
+import { ContainerReader, writeContainer } from '../../../shared/contracts/index.ts';
 import { evolved, hasPromotionInUnion } from './evolved.ts';
+import { base64, contractOf, readBy, resolutionOf, writtenBy } from './our-side.ts';
 import { askFastavro } from './python-peer.ts';
 
 /**
@@ -30,26 +24,6 @@ const PAIRS = 10_000;
 const RESOLUTIONS = 5_000;
 const SEED = 20_261_121;
 
-const contractOf = (schema: unknown): AvroContract => {
-  const text = JSON.stringify(schema);
-  return { id: 'generated@1', fingerprint: '', validate: () => [], schema: text, writers: { 1: text } };
-};
-
-const codecOf = (schema: unknown) => avroCodec(contractOf(schema));
-
-function written(schema: unknown, value: unknown): Uint8Array {
-  const to = new ByteWriter();
-  codecOf(schema).write(to, value);
-  return to.written;
-}
-
-function read(schema: unknown, bytes: Uint8Array): unknown {
-  const codec = codecOf(schema);
-  return codec.read(codec.own, bytes, 0);
-}
-
-const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
-
 type Answer = { readonly bytes?: string; readonly problem?: string | null; readonly failed?: string };
 
 const ask = (questions: readonly unknown[]) => askFastavro(questions) as Promise<readonly Answer[]>;
@@ -62,13 +36,13 @@ const pair = schemaAndValue.filter(({ value }) => !JSON.stringify(value).include
 
 test(`avro - ${PAIRS} generated values go from us to fastavro and back`, async () => {
   const pairs = fc.sample(pair, { numRuns: PAIRS, seed: SEED });
-  const ours = pairs.map(({ schema, value }) => base64(written(schema, value)));
+  const ours = pairs.map(({ schema, value }) => base64(writtenBy(schema, value)));
   const answers = await ask(pairs.map((pair, index) => ({ ask: 'pair', ...pair, bytes: ours[index] })));
   expect(answers.length).toBe(PAIRS);
   const wrong = pairs.filter(({ schema, value }, index) => {
     const { bytes = '', problem } = answers[index] ?? {};
     if (problem !== null || (isWrittenOneWay(schema) && bytes !== ours[index])) return true;
-    return JSON.stringify(read(schema, Buffer.from(bytes, 'base64'))) !== JSON.stringify(value);
+    return JSON.stringify(readBy(schema, Buffer.from(bytes, 'base64'))) !== JSON.stringify(value);
   });
   expect(wrong).toEqual([]);
 });
@@ -81,9 +55,9 @@ test(`avro - ${RESOLUTIONS} generated values are read by another schema as fasta
       .tuple(pair, tape)
       .filter(([{ schema }]) => !hasPromotionInUnion(schema))
       .map(([{ schema, value }, tape]) => {
-        const bytes = written(schema, value);
+        const bytes = writtenBy(schema, value);
         const reader = evolved(schema, tape);
-        return { ask: 'resolve', writer: schema, reader, bytes: base64(bytes), ...outcome(schema, reader, bytes) };
+        return { ask: 'resolve', writer: schema, reader, bytes: base64(bytes), ...resolutionOf(schema, reader, bytes) };
       })
       .filter(({ reader }) => !hasPromotionInUnion(reader)),
     { numRuns: RESOLUTIONS, seed: SEED },
@@ -97,19 +71,6 @@ test(`avro - ${RESOLUTIONS} generated values are read by another schema as fasta
   expect(wrong).toEqual([]);
   expect(cases.filter(({ refused }) => refused !== undefined).length).toBeGreaterThan(50);
 });
-
-/** What we read, or why we do not. */
-function outcome(writer: unknown, reader: unknown, bytes: Uint8Array): { value?: unknown; refused?: string } {
-  try {
-    const [older, newer] = [writer, reader].map((schema) => JSON.stringify(schema)) as [string, string];
-    const codec = avroCodec({ ...contractOf(reader), schema: newer, writers: { 1: older } });
-    const [version] = codec.versions;
-    return version === undefined ? {} : { value: codec.read(version, bytes, 0) };
-  } catch (error) {
-    if (error instanceof ContractDecodeError) return { refused: error.message };
-    throw error;
-  }
-}
 
 test.each(['null', ...BLOCK_CODECS.map(({ name }) => name)])(
   'avro - containers with codec %s, both ways',
@@ -143,9 +104,9 @@ test.each(['bzip2', 'xz'])('avro - a container with codec %s is refused by name'
 });
 
 test('avro - a value that fastavro reads otherwise is noticed', async () => {
-  const bytes = base64(written(['int', 'long'], { long: 1 }));
+  const bytes = base64(writtenBy(['int', 'long'], { long: 1 }));
   const [value, branch, left] = await ask([
-    { ask: 'pair', schema: 'long', value: 2, bytes: base64(written('long', 1)) },
+    { ask: 'pair', schema: 'long', value: 2, bytes: base64(writtenBy('long', 1)) },
     { ask: 'pair', schema: ['int', 'long'], value: { int: 1 }, bytes },
     { ask: 'pair', schema: 'null', value: null, bytes },
   ]);

@@ -1,0 +1,91 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { BLOCK_CODECS } from '../../../shared/compression/index.ts';
+import { schemaAndValue } from '../../../shared/contracts/avro/schema-and-value.fixture.ts';
+import { ContainerReader, decode, encode, writeContainer } from '../../../shared/contracts/index.ts';
+import { evolved } from './evolved.ts';
+import { askJava } from './java-peer.ts';
+import { base64, contractOf, resolutionOf, writtenBy } from './our-side.ts';
+
+/**
+ * Apache's Avro for Java against our codec, both ways. In three places nothing is compared, all where another schema
+ * reads: Java gives out U+FFFD where bytes that become a string are no UTF-8, and decimals of more digits than their
+ * type has; and 1.12.2 refuses short arrays of ints that become doubles, since it counts the bytes that the reader's
+ * items would take.
+ */
+const JAVA_READS = /not UTF-8|a decimal of more than/;
+const JAVA_REFUSES = /EOFException: Collection claims/;
+
+const PAIRS = 2_000;
+const SEED = 20_261_122;
+
+type Answer = { readonly value?: unknown; readonly bytes?: string; readonly failed?: string };
+
+const ask = (questions: readonly unknown[]) => askJava(questions) as Promise<readonly Answer[]>;
+
+const bytesOf = ({ bytes = '' }: Answer = {}) => Buffer.from(bytes, 'base64');
+
+test(`avro - ${PAIRS} single objects go from us to Java and back`, async () => {
+  const pairs = fc.sample(schemaAndValue, { numRuns: PAIRS, seed: SEED });
+  const answers = await ask(
+    pairs.map(({ schema, value }) => {
+      return { ask: 'message', schema, bytes: base64(encode('avro-single-object', contractOf(schema), value)) };
+    }),
+  );
+  expect(answers.length).toBe(PAIRS);
+  const wrong = pairs.flatMap((pair, index): readonly unknown[] => {
+    const answer = answers[index];
+    if (!isDeepStrictEqual(answer?.value, pair.value)) return [{ ...pair, answer }];
+    const back = decode('avro-single-object', contractOf(pair.schema), bytesOf(answer));
+    return isDeepStrictEqual(back, pair.value) ? [] : [{ ...pair, back }];
+  });
+  expect(wrong).toEqual([]);
+});
+
+const tape = fc.array(fc.nat({ max: 999 }), { minLength: 40, maxLength: 60 });
+
+test(`avro - ${PAIRS} values are read by another schema as Java reads them`, async () => {
+  const cases = fc.sample(
+    fc.tuple(schemaAndValue, tape).map(([{ schema, value }, tape]) => {
+      const bytes = writtenBy(schema, value);
+      const reader = evolved(schema, tape);
+      return { ask: 'resolve', writer: schema, reader, bytes: base64(bytes), ...resolutionOf(schema, reader, bytes) };
+    }),
+    { numRuns: PAIRS, seed: SEED },
+  );
+  const answers = await ask(cases.map(({ ask, writer, reader, bytes }) => ({ ask, writer, reader, bytes })));
+  const wrong = cases.flatMap((each, index) => {
+    const { value, failed } = answers[index] ?? {};
+    if (JAVA_READS.test(each.refused ?? '') || JAVA_REFUSES.test(failed ?? '')) return [];
+    const isSame = each.refused === undefined ? isDeepStrictEqual(value, each.value) : failed !== undefined;
+    return isSame ? [] : [{ ...each, java: answers[index] }];
+  });
+  expect(wrong).toEqual([]);
+});
+
+test.each(['null', ...BLOCK_CODECS.map(({ name }) => name)])(
+  'avro - containers with codec %s, both ways',
+  async (name) => {
+    const files = fc.sample(schemaAndValue, { numRuns: 50, seed: SEED }).map(({ schema, value }) => {
+      const values = Array.from({ length: 100 }, () => value);
+      const codec = BLOCK_CODECS.find((each) => each.name === name);
+      const bytes = base64(writeContainer(contractOf(schema), values, codec));
+      return { ask: 'container', schema, values, codec: name, bytes };
+    });
+    const answers = await ask(files);
+    for (const [index, { schema, values }] of files.entries()) {
+      expect(answers[index]).toEqual({ value: values, bytes: expect.any(String) });
+      const reader = new ContainerReader(contractOf(schema), BLOCK_CODECS);
+      expect([...reader.push(bytesOf(answers[index]))]).toEqual(values);
+      reader.end();
+    }
+  },
+);
+
+test.each(['bzip2', 'xz'])('avro - a container with codec %s of Java is refused by name', async (codec) => {
+  const bytes = base64(writeContainer(contractOf('int'), [1]));
+  const [answer] = await ask([{ ask: 'container', schema: 'int', codec, bytes }]);
+  const reader = new ContainerReader(contractOf('int'), BLOCK_CODECS);
+  expect(() => [...reader.push(bytesOf(answer))]).toThrow(`compressed with "${codec}"`);
+});
