@@ -17,7 +17,16 @@ export * from './errors.ts';
 export * from './explain.ts';
 export { ContainerReader, writeContainer } from './formats/avro-ocf.ts';
 export { singleObjectHeader } from './formats/avro-single-object.ts';
-export { decode, decodeText, encode, type FormatName, provesForm } from './formats/index.ts';
+export { eventIdentity } from './formats/cloudevents.ts';
+export {
+  decode,
+  decodeText,
+  encode,
+  type FormatName,
+  provesForm,
+  writerId,
+} from './formats/index.ts';
+export type * from './formats/wire.ts';
 export type * from './function-contract.ts';
 export * from './json-pointer.ts';
 export * from './json-type.ts';

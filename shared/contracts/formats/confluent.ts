@@ -43,12 +43,15 @@ export const confluent: Format = {
 type Frame = { readonly id: WriterId; readonly payloadAt: number };
 
 function frameOf(bytes: Uint8Array, headers: WireHeaders): Frame | null {
-  const header = headers.findLast(([name]) => name === VALUE_SCHEMA_HEADER)?.[1];
+  const header = headers.findLast(isSchemaId)?.[1];
   if (header === undefined) return idAt(bytes);
   const named = idAt(header);
   // Behind the id a header may list Protobuf's message types; then it is the schema's language that is refused.
   return named && { id: named.id, payloadAt: 0 };
 }
+
+/** A header without bytes, as a null one is, names nothing. */
+const isSchemaId = ([name, value]: WireHeaders[number]): boolean => name === VALUE_SCHEMA_HEADER && value.length > 0;
 
 function idAt(bytes: Uint8Array): Frame | null {
   if (bytes[0] === V1 && bytes.length >= V1_BYTES) return { id: `guid:${guidAt(bytes, 1)}`, payloadAt: V1_BYTES };
@@ -66,7 +69,7 @@ function prefixOf(writerId: WriterId): readonly Uint8Array[] {
 }
 
 function notFramed(contract: Contract, bytes: Uint8Array, headers: WireHeaders) {
-  if (headers.some(([name]) => name === VALUE_SCHEMA_HEADER)) {
+  if (headers.some(isSchemaId)) {
     return unreadable(contract, 'malformed', `the header ${VALUE_SCHEMA_HEADER} holds no schema id`);
   }
   const begins = bytes[0] === V0 || bytes[0] === V1;

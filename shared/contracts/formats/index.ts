@@ -54,6 +54,3 @@ export const encode = (format: FormatName, contract: Contract, value: unknown, f
  */
 export const writerId = (format: FormatName, bytes: Uint8Array, headers: WireHeaders): WriterId | null =>
   formatOf(format).writerId?.(bytes, headers) ?? null;
-
-/** Whether records of the format name their writers by ids that a registry knows. */
-export const namesWriters = (format: FormatName): boolean => formatOf(format).writerId !== undefined;

@@ -21,7 +21,11 @@ export function readPayload(
     throw unreadable(contract, 'unsupported', `${nameOf(id)} is Protobuf, and contracts are Avro or JSON Schema`);
   }
   if (isAvroContract(contract) !== (writer.language === 'avro')) {
-    throw unreadable(contract, 'incompatible writer', `${nameOf(id)} is ${LANGUAGES[writer.language]}, it is not`);
+    throw unreadable(
+      contract,
+      'incompatible writer',
+      `${nameOf(id)} is ${LANGUAGES[writer.language]}, the contract ${LANGUAGES[isAvroContract(contract) ? 'avro' : 'json-schema']}`,
+    );
   }
   if (!isAvroContract(contract)) return json.decode(contract, bytes.subarray(at), around);
   return avroCodec(contract).read(foreignVersion(contract, writer), bytes, at);

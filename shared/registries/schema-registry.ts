@@ -1,0 +1,9 @@
+import type { WriterId, WriterSchema } from '../contracts/index.ts';
+
+/** Knows the schemas that writers name by id. Rejects with a `RegistryError` when it cannot tell. */
+export interface SchemaRegistry {
+  /** Null where the registry has no such schema. An id means the same schema for ever. */
+  schemaOf(id: WriterId): Promise<WriterSchema | null>;
+  /** The id that a schema has under a subject, or null when it is not registered there. */
+  idOf(subject: string, schema: WriterSchema): Promise<WriterId | null>;
+}
