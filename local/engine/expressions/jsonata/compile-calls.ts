@@ -3,7 +3,7 @@ import { JsonataError } from './errors.ts';
 import type { Compile, Evaluate } from './evaluator.ts';
 import { Frame } from './frame.ts';
 import { apply, FunctionValue, isFunction, TailCall, withToken } from './function-value.ts';
-import type { Run } from './run.ts';
+import { BYTES_PER_FUNCTION, type Run } from './run.ts';
 import { Signature } from './signature.ts';
 import { settle, type Value } from './values.ts';
 
@@ -14,14 +14,16 @@ export function compileLambda(node: LambdaNode, compile: Compile): Evaluate {
   const names = node.arguments.map((argument) => argument.value);
   const signature = node.signature === undefined ? undefined : new Signature(node.signature.definition);
   const body = compile(node.body);
-  return (input, frame) =>
-    new FunctionValue(names.length, signature, (args, run) => {
+  return (input, frame, outerRun) => {
+    outerRun.allocate(BYTES_PER_FUNCTION);
+    return new FunctionValue(names.length, signature, (args, run) => {
       const inner = new Frame(frame);
       for (const [index, name] of names.entries()) {
         inner.bind(name, args[index]);
       }
       return body(input, inner, run);
     });
+  };
 }
 
 /** The parser has found that nothing is left to do after this call: it is handed to the loop in `apply`. */

@@ -51,7 +51,7 @@ function countPicks(result: Value, index: number, length: number, run: Run): num
     run.step(result.length);
     return result.filter((position) => fromEnd(position, length) === index).length;
   }
-  return isTruthy(result) ? 1 : 0;
+  return isTruthy(result, run) ? 1 : 0;
 }
 
 function fromEnd(position: number, length: number): number {

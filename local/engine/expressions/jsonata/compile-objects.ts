@@ -3,7 +3,7 @@ import { JsonataError } from './errors.ts';
 import type { Compile, Evaluate } from './evaluator.ts';
 import type { Frame } from './frame.ts';
 import { FunctionValue } from './function-value.ts';
-import type { Run } from './run.ts';
+import { BYTES_PER_OBJECT, type Run } from './run.ts';
 import { Signature } from './signature.ts';
 import { clone } from './stringify.ts';
 import { frameOfTuple, isTupleStream, type Tuple } from './tuples.ts';
@@ -18,6 +18,9 @@ import {
   type ValueObject,
 } from './values.ts';
 
+/** Items are kept by key until the last has been seen. */
+const STEPS_PER_GROUPED = 10;
+
 type Entry = { readonly items: Value[]; readonly pair: number };
 
 /** `{key: value}`: items are grouped by key, then each value is evaluated for the items of its key. */
@@ -28,6 +31,7 @@ export function compileGroup(pairs: readonly Pair[], compile: Compile): Evaluate
     const tuples = isTupleStream(input);
     const items = Array.isArray(input) ? input : [input];
     const groups = groupItems(!tuples && items.length === 0 ? [undefined] : items, tuples, keys, frame, run);
+    run.allocate(BYTES_PER_OBJECT * (1 + groups.size));
     const result: ValueObject = {};
     for (const [name, { items: members, pair }] of groups) {
       const value = evaluateGrouped(values[pair] as Evaluate, members, tuples, frame, run);
@@ -55,23 +59,24 @@ function groupItems(
   run: Run,
 ): Map<string, Entry> {
   const groups = new Map<string, Entry>();
-  run.step(items.length);
+  run.step(items.length * STEPS_PER_GROUPED);
   for (const item of items) {
     const itemFrame = tuples ? frameOfTuple(frame, item as Tuple) : frame;
     for (const [pair, evaluateKey] of keys.entries()) {
       const key = evaluateKey(tuples ? (item as Tuple)['@'] : item, itemFrame, run);
       if (key !== undefined) {
-        addToGroup(groups, key, item, pair);
+        addToGroup(groups, key, item, pair, run);
       }
     }
   }
   return groups;
 }
 
-function addToGroup(groups: Map<string, Entry>, key: Value, item: Value, pair: number): void {
+function addToGroup(groups: Map<string, Entry>, key: Value, item: Value, pair: number, run: Run): void {
   if (typeof key !== 'string') {
     throw new JsonataError('T1003', { value: key });
   }
+  run.read(key.length);
   const entry = groups.get(key);
   if (entry === undefined) {
     groups.set(key, { items: [item], pair });

@@ -29,10 +29,10 @@ export function compileBinary(node: BinaryNode, compile: Compile): Evaluate {
   const left = compile(node.lhs);
   const right = compile(node.rhs);
   if (node.value === 'and') {
-    return (input, frame, run) => isTruthy(left(input, frame, run)) && isTruthy(right(input, frame, run));
+    return (input, frame, run) => isTruthy(left(input, frame, run), run) && isTruthy(right(input, frame, run), run);
   }
   if (node.value === 'or') {
-    return (input, frame, run) => isTruthy(left(input, frame, run)) || isTruthy(right(input, frame, run));
+    return (input, frame, run) => isTruthy(left(input, frame, run), run) || isTruthy(right(input, frame, run), run);
   }
   const operator = OPERATORS[node.value];
   if (operator === undefined) {
@@ -75,7 +75,7 @@ function arithmetic(compute: (left: number, right: number) => number): Operator 
 }
 
 function comparison(compare: (left: string | number, right: string | number) => boolean): Operator {
-  return (left, right) => {
+  return (left, right, run) => {
     if (!isComparable(left) || !isComparable(right)) {
       throw new JsonataError('T2010', { value: isComparable(left) ? right : left });
     }
@@ -84,6 +84,9 @@ function comparison(compare: (left: string | number, right: string | number) => 
     }
     if (typeof left !== typeof right) {
       throw new JsonataError('T2009', { value: left, value2: right });
+    }
+    if (typeof left === 'string') {
+      run.read(left.length);
     }
     return compare(left, right);
   };
@@ -96,7 +99,7 @@ function isComparable(value: Value): value is undefined | string | number {
 function concatenate(left: Value, right: Value, run: Run): Value {
   const first = stringify(left, false, run) ?? '';
   const second = stringify(right, false, run) ?? '';
-  run.chargeCharacters(first.length + second.length);
+  run.chargeJoined(first.length + second.length);
   return first + second;
 }
 
@@ -115,11 +118,12 @@ function range(left: Value, right: Value, run: Run): Value {
     throw new JsonataError('D2014', { value: size });
   }
   run.chargeCells(size);
-  const items = createSequence();
-  for (let item = left; item <= right; item += 1) {
-    items.push(item);
+  // Of its full length from the start: a list that grows is copied, and leaves behind what it was.
+  const items = new Array<Value>(size);
+  for (let index = 0; index < size; index += 1) {
+    items[index] = left + index;
   }
-  return items;
+  return createSequence(items);
 }
 
 function isMember(left: Value, right: Value, run: Run): Value {

@@ -5,7 +5,7 @@ import { compileGroup } from './compile-objects.ts';
 import { compileSort, type Sorting } from './compile-sort.ts';
 import type { Compile, Evaluate } from './evaluator.ts';
 import type { Frame } from './frame.ts';
-import type { Run } from './run.ts';
+import { BYTES_PER_TUPLE, type Run } from './run.ts';
 import { bindTuples, frameOfTuple, isTuple, type Tuple, tupleOf } from './tuples.ts';
 import { createSequence, isSequence, lookup, pushAll, type Sequence, toItems, type Value } from './values.ts';
 
@@ -212,6 +212,9 @@ function tupleWalk(node: PathNode, steps: readonly Step[]): Evaluate {
   };
 }
 
+/** The variables of a tuple are a frame of their own. */
+const STEPS_PER_TUPLE = 6;
+
 function evaluateTupleStep(step: Step, items: Value[], before: Sequence | undefined, frame: Frame, run: Run): Sequence {
   if (step.sort !== undefined) {
     const sorted = step.sort(before ?? items, frame, run) as Value[];
@@ -219,12 +222,13 @@ function evaluateTupleStep(step: Step, items: Value[], before: Sequence | undefi
     return applyStages(step.stages, bindTuples(tuples), frame, run) as Sequence;
   }
   const tuples: Tuple[] = [];
+  run.step((before ?? items).length * STEPS_PER_TUPLE);
   const previous = before ?? items.map((item) => tupleOf(item, undefined, 0));
-  run.step(previous.length);
   for (const tuple of previous as Tuple[]) {
     const found = step.evaluate(tuple['@'], frameOfTuple(frame, tuple), run);
     const list = toItems(found);
     run.chargeCells(list.length);
+    run.allocate(list.length * BYTES_PER_TUPLE);
     list.forEach((item, index) => {
       tuples.push(extendTuple(step.node, tuple, item, index, list.tuples === true));
     });

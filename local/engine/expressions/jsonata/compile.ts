@@ -14,8 +14,8 @@ import { compilePath } from './compile-paths.ts';
 import type { Evaluate } from './evaluator.ts';
 import { Frame } from './frame.ts';
 import { isFunction } from './function-value.ts';
-import { regexFunction } from './regex.ts';
-import type { Run } from './run.ts';
+import { RegexFunction } from './regex/regex-function.ts';
+import { BYTES_PER_LIST, type Run } from './run.ts';
 import { createSequence, isObject, isTruthy, lookup, pushAll, type Sequence, settle, type Value } from './values.ts';
 
 export function compile(node: Node): Evaluate {
@@ -72,7 +72,7 @@ function compileKind(node: Node): Evaluate {
     case 'bind':
       return compileBind(node.lhs.value, compile(node.rhs));
     case 'regex': {
-      const matcher = regexFunction(node.value);
+      const matcher = new RegexFunction(node.value);
       return () => matcher;
     }
     case 'variable':
@@ -126,6 +126,7 @@ function compileArray(expressions: readonly Node[], constructed: boolean): Evalu
     nested: node.type === 'unary' && node.value === '[',
   }));
   return (input, frame, run) => {
+    run.allocate(BYTES_PER_LIST);
     const array: Sequence = [];
     for (const { evaluate, nested } of items) {
       const value = evaluate(input, frame, run);
@@ -147,7 +148,7 @@ function compileCondition(node: Extract<Node, { type: 'condition' }>): Evaluate 
   const whenTrue = compile(node.then);
   const whenFalse = node.else === undefined ? undefined : compile(node.else);
   return (input, frame, run) =>
-    isTruthy(condition(input, frame, run)) ? whenTrue(input, frame, run) : whenFalse?.(input, frame, run);
+    isTruthy(condition(input, frame, run), run) ? whenTrue(input, frame, run) : whenFalse?.(input, frame, run);
 }
 
 function compileBlock(expressions: readonly Node[]): Evaluate {
@@ -184,7 +185,7 @@ function evaluateWildcard(input: Value, _frame: Frame, run: Run): Value {
     return createSequence();
   }
   const members = Array.isArray(value) ? [...value] : Object.values(value);
-  run.step(members.length);
+  run.step(members.length * 2);
   const found = members.flatMap((member) => (Array.isArray(member) ? flatten(member, [], run) : [member]));
   return members.some((member) => Array.isArray(member)) ? found : createSequence(found);
 }

@@ -1,5 +1,10 @@
 import { MESSAGES, type MessageCode } from './messages.ts';
 
+/** AWS's causes hold no more than 32,768 characters; a value that a message cannot show is not written out for it. */
+const MAX_SHOWN_CHARACTERS = 30_000;
+const MAX_SHOWN_VALUES = 10_000;
+const MAX_SHOWN_DEPTH = 100;
+
 export type ErrorInserts = {
   readonly value?: unknown;
   readonly value2?: unknown;
@@ -31,8 +36,31 @@ export class JsonataError extends Error {
   describe(): string {
     const inserts: Record<string, unknown> = { ...this.inserts, token: this.token };
     const text = MESSAGES[this.code]
-      .replace(/\{\{\{(\w+)\}\}\}/g, (_, name: string) => String(inserts[name]))
-      .replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(JSON.stringify(inserts[name])));
+      .replace(/\{\{\{(\w+)\}\}\}/g, (_, name: string) => cut(String(inserts[name])))
+      .replace(/\{\{(\w+)\}\}/g, (_, name: string) => cut(shown(inserts[name])));
     return /^[A-Z]\d/.test(this.code) ? `. ${this.code}: ${text}` : `: ${text}`;
   }
+}
+
+/** As JSON; what is too large or too deep for a message is told by three dots. */
+function shown(value: unknown): string {
+  let count = 0;
+  const bounded = (item: unknown, depth: number): unknown => {
+    count += 1;
+    if (typeof item !== 'object' || item === null) {
+      return typeof item === 'string' ? cut(item) : item;
+    }
+    if (count > MAX_SHOWN_VALUES || depth > MAX_SHOWN_DEPTH) {
+      return '…';
+    }
+    if (Array.isArray(item)) {
+      return item.slice(0, MAX_SHOWN_VALUES).map((member) => bounded(member, depth + 1));
+    }
+    return Object.fromEntries(Object.entries(item).map(([name, member]) => [name, bounded(member, depth + 1)]));
+  };
+  return String(JSON.stringify(bounded(value, 0)));
+}
+
+function cut(text: string): string {
+  return text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}…` : text;
 }

@@ -1,6 +1,8 @@
 import type { Run } from './run.ts';
 import type { Value } from './values.ts';
 
+const STEPS_PER_COMPARISON = 2;
+
 /** Stable, and defined for any comparison, consistent or not: expressions may bring their own. */
 export function mergeSort(items: Value[], isAfter: (left: Value, right: Value) => boolean, run: Run): Value[] {
   if (items.length <= 1) {
@@ -14,7 +16,7 @@ export function mergeSort(items: Value[], isAfter: (left: Value, right: Value) =
   let fromLeft = 0;
   let fromRight = 0;
   while (fromLeft < left.length && fromRight < right.length) {
-    run.step();
+    run.step(STEPS_PER_COMPARISON);
     if (isAfter(left[fromLeft], right[fromRight])) {
       merged.push(right[fromRight]);
       fromRight += 1;

@@ -78,6 +78,7 @@ export const MESSAGES = {
   /** Step Functions' own functions have no codes. */
   partition: 'The second argument of the partition function must not be negative: {{value}}',
   hash: 'The hash function supports MD5, SHA-1, SHA-256, SHA-384 and SHA-512, not {{value}}',
+  pattern: 'The regular expression {{value}} repeats its groups too many times',
   parse: 'The argument of the parse function is not valid JSON: {{value}}',
   /** Limits have no code of JSONata's: AWS gives the sentence alone. */
   depth: 'Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive',

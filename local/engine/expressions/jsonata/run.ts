@@ -11,13 +11,31 @@ export const MAX_VALUE_BYTES = 873_782 * 24;
 export const BYTES_PER_CELL = 24;
 export const BYTES_PER_CHARACTER = 4;
 
-/** Items that a path step or filter looks at, nodes that a comparison or conversion visits; calls and copies count for several. */
+/**
+ * A step is what looking at one item of a list takes, some 30 ns: all of them end within a tenth of a second. What
+ * takes longer counts for several.
+ */
 export const MAX_STEPS = 2_000_000;
 export const STEPS_PER_CALL = 8;
 export const STEPS_PER_COPY = 4;
+const STEPS_PER_NODE = 1;
+const CHARACTERS_PER_STEP = 16;
+const BYTES_PER_STEP = 32;
 
-/** One evaluation may allocate several times what one value may hold: AWS's collector would have freed most of it. */
-const ALLOCATIONS_PER_VALUE = 64;
+/** What things take up here. An item is a word; a list that grows makes room beforehand. */
+const BYTES_PER_ITEM = 8;
+const BYTES_PER_GROWN_ITEM = 12;
+const BYTES_PER_TEXT_UNIT = 2;
+export const BYTES_PER_OBJECT = 64;
+export const BYTES_PER_LIST = 192;
+export const BYTES_PER_TUPLE = 192;
+export const BYTES_PER_FUNCTION = 320;
+
+/**
+ * What all values of one evaluation may take up together, in values of the greatest size. Garbage counts: what is still
+ * held cannot be told from it.
+ */
+const VALUES_PER_RUN = 2;
 
 export type Limits = { readonly maxDepth: number; readonly maxSteps: number; readonly maxValueBytes: number };
 
@@ -41,6 +59,7 @@ export class Run {
   /** A node that has parts of its own begins: its parts stand one deeper. The one who enters subtracts again. */
   enter(): void {
     this.depth += 1;
+    this.step(STEPS_PER_NODE);
     if (this.depth >= this.limits.maxDepth) {
       throw new JsonataError('depth');
     }
@@ -53,22 +72,46 @@ export class Run {
     }
   }
 
-  /** Called before an array of so many items is made, or one of `held` items grows by so many. */
-  chargeCells(count: number, held = 0): void {
-    this.charge(count * BYTES_PER_CELL, held * BYTES_PER_CELL);
+  /** Called before a built-in goes through so many characters of a text. */
+  read(characters: number): void {
+    this.step(characters / CHARACTERS_PER_STEP);
+  }
+
+  /** Called before an array of so many items is made. */
+  chargeCells(count: number): void {
+    this.boundValue(count * BYTES_PER_CELL);
+    this.allocate(count * BYTES_PER_ITEM);
+  }
+
+  /** Called before an array of `held` items grows by so many. */
+  chargeGrowth(count: number, held: number): void {
+    this.boundValue((count + held) * BYTES_PER_CELL);
+    this.allocate(count * BYTES_PER_GROWN_ITEM);
   }
 
   /** Called before a string of so many characters is made, or one of `held` characters grows by so many. */
   chargeCharacters(count: number, held = 0): void {
-    this.charge(count * BYTES_PER_CHARACTER, held * BYTES_PER_CHARACTER);
+    this.boundValue((count + held) * BYTES_PER_CHARACTER);
+    this.allocate(count * BYTES_PER_TEXT_UNIT);
   }
 
-  private charge(bytes: number, heldBytes: number): void {
+  /** Called before two texts are joined, which copies neither. */
+  chargeJoined(characters: number): void {
+    this.boundValue(characters * BYTES_PER_CHARACTER);
+    this.allocate(BYTES_PER_OBJECT);
+  }
+
+  /** Called before so many bytes are taken up, which takes its time too. */
+  allocate(bytes: number): void {
+    this.step(bytes / BYTES_PER_STEP);
     this.allocatedBytes += bytes;
-    if (
-      bytes + heldBytes > this.limits.maxValueBytes ||
-      this.allocatedBytes > ALLOCATIONS_PER_VALUE * this.limits.maxValueBytes
-    ) {
+    if (this.allocatedBytes > VALUES_PER_RUN * this.limits.maxValueBytes) {
+      throw new JsonataError('memory');
+    }
+  }
+
+  private boundValue(bytes: number): void {
+    if (bytes > this.limits.maxValueBytes) {
       throw new JsonataError('memory');
     }
   }

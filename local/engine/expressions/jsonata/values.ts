@@ -68,9 +68,12 @@ export function isArrayOf<T extends Value>(value: Value, test: (item: Value) => 
 export const isString = (value: Value): value is string => typeof value === 'string';
 
 /** JSONata's cast to boolean; undefined counts as false. */
-export function isTruthy(value: Value): boolean {
+export function isTruthy(value: Value, run: Run): boolean {
   if (Array.isArray(value)) {
-    return value.length === 1 ? isTruthy(value[0]) : value.some(isTruthy);
+    return value.some((item) => {
+      run.step();
+      return isTruthy(item, run);
+    });
   }
   if (typeof value === 'number') {
     return isNumeric(value) && value !== 0;
@@ -137,21 +140,26 @@ export function lookup(value: Value, name: string, run: Run): Value {
 /** Appends in place, however long the list is. */
 export function pushAll(target: Value[], items: readonly Value[], run: Run): void {
   if (items.length > 1) {
-    run.chargeCells(items.length, target.length);
+    run.chargeGrowth(items.length, target.length);
   }
   for (const item of items) {
     target.push(item);
   }
 }
 
+const STEPS_PER_COMPARED = 2;
+
 export function isDeepEqual(left: Value, right: Value, run: Run): boolean {
+  if (typeof left === 'string') {
+    run.read(left.length);
+  }
   if (left === right) {
     return true;
   }
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) {
     return false;
   }
-  run.step();
+  run.step(STEPS_PER_COMPARED);
   if (Array.isArray(left) && Array.isArray(right)) {
     return left.length === right.length && left.every((item, index) => isDeepEqual(item, right[index], run));
   }

@@ -1,7 +1,7 @@
 import { JsonataError } from '../errors.ts';
 import { callBack, type FunctionValue } from '../function-value.ts';
 import { mergeSort } from '../merge-sort.ts';
-import type { Run } from '../run.ts';
+import { BYTES_PER_LIST, type Run } from '../run.ts';
 import {
   append,
   createSequence,
@@ -33,17 +33,23 @@ function sort(run: Run, items: Value[], comparator: FunctionValue | undefined): 
     return items;
   }
   if (comparator !== undefined) {
-    return mergeSort(items, (left, right) => isTruthy(callBack(comparator, [left, right], run)), run);
+    return mergeSort(items, (left, right) => isTruthy(callBack(comparator, [left, right], run), run), run);
   }
   if (!isArrayOf(items, isNumeric) && !isArrayOf(items, isString)) {
     throw new JsonataError('D3070');
   }
-  return mergeSort(items, (left, right) => (left as string) > (right as string), run);
+  return mergeSort(items, (left, right) => isGreater(left as string, right as string, run), run);
+}
+
+function isGreater(left: string, right: string, run: Run): boolean {
+  run.read(left.length ?? 0);
+  return left > right;
 }
 
 /** Fisher and Yates' inside-out shuffle. */
 function shuffle(run: Run, items: Value[]): Value {
   run.chargeCells(items.length);
+  run.step(items.length);
   const shuffled: Value[] = [];
   for (const [index, item] of items.entries()) {
     const position = Math.floor(run.random() * (index + 1));
@@ -53,10 +59,14 @@ function shuffle(run: Run, items: Value[]): Value {
   return shuffled;
 }
 
+/** A set of what was there grows with the list. */
+const STEPS_PER_DISTINCT = 4;
+
 function distinct(run: Run, value: Value): Value {
   if (!Array.isArray(value) || value.length <= 1) {
     return value;
   }
+  run.step(value.length * STEPS_PER_DISTINCT);
   const results: Value[] = isSequence(value) ? createSequence() : [];
   const seen = new Set<Value>();
   const seenTexts = new Set<string>();
@@ -82,6 +92,7 @@ function canonicalText(value: Value, run: Run): string {
     return `[${value.map((item) => canonicalText(item, run)).join()}]`;
   }
   if (!isObject(value)) {
+    run.read(typeof value === 'string' ? value.length : 0);
     return JSON.stringify(value) ?? 'undefined';
   }
   const names = Object.keys(value).toSorted();
@@ -91,5 +102,6 @@ function canonicalText(value: Value, run: Run): string {
 function zip(run: Run, ...lists: Value[]): Value {
   const length = Math.min(...lists.map((list) => (Array.isArray(list) ? list.length : 0)));
   run.chargeCells(length * lists.length);
+  run.allocate(length * BYTES_PER_LIST);
   return Array.from({ length }, (_, index) => lists.map((list) => (list as Value[])[index]));
 }

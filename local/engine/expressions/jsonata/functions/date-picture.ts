@@ -1,5 +1,6 @@
 /** Date and time pictures as XPath's format-dateTime has them: literal text and `[Y0001]`-like markers. */
 import { JsonataError } from '../errors.ts';
+import { MAX_PICTURE_CHARACTERS } from './charge-picture.ts';
 import { type IntegerPicture, type LetterCase, parseIntegerPicture } from './integer-picture.ts';
 
 export type DateMarker = {
@@ -109,8 +110,15 @@ function integerOf(
 function parseWidths(text: string): [number | undefined, number | undefined] {
   const [min, max] = text.split('-');
   const read = (width: string | undefined): number | undefined =>
-    width === undefined || width === '*' ? undefined : Number.parseInt(width, 10);
+    width === undefined || width === '*' ? undefined : boundedWidth(Number.parseInt(width, 10));
   return [read(min), read(max)];
+}
+
+function boundedWidth(width: number): number {
+  if (width > MAX_PICTURE_CHARACTERS) {
+    throw new JsonataError('memory');
+  }
+  return width;
 }
 
 function nameCase(presentation: string): LetterCase | undefined {

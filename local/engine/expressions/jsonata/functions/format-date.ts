@@ -1,4 +1,6 @@
 import { JsonataError } from '../errors.ts';
+import type { Run } from '../run.ts';
+import { chargePicture } from './charge-picture.ts';
 import { MONTHS, readComponent, WEEKDAYS } from './date-components.ts';
 import { type DateMarker, parseDatePicture } from './date-picture.ts';
 import { type IntegerPicture, parseIntegerPicture } from './integer-picture.ts';
@@ -8,7 +10,8 @@ const ISO_8601 = parseDatePicture('[Y0001]-[M01]-[D01]T[H01]:[m01]:[s01].[f001][
 const TWO_DIGITS = parseIntegerPicture('00');
 
 /** Writes an instant in a zone (`+hhmm`, UTC when not given) by a picture (ISO 8601 when not given). */
-export function formatDate(millis: number, picture: string | undefined, zone: string | undefined): string {
+export function formatDate(run: Run, millis: number, picture: string | undefined, zone: string | undefined): string {
+  chargePicture(run, picture ?? '');
   const offset = zone === undefined ? 0 : Number.parseInt(zone, 10);
   const hours = Math.floor(offset / 100);
   const minutes = offset % 100;

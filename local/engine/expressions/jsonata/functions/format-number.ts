@@ -3,6 +3,7 @@ import { JsonataError } from '../errors.ts';
 import type { MessageCode } from '../messages.ts';
 import type { Run } from '../run.ts';
 import type { Value } from '../values.ts';
+import { chargePicture } from './charge-picture.ts';
 import { regularInterval } from './grouping.ts';
 import { roundHalfEven } from './round.ts';
 
@@ -50,7 +51,7 @@ type Layout = {
 
 export function formatNumber(run: Run, value: number, picture: string, options: object | undefined): Value {
   const properties: Properties = { ...DEFAULTS, ...options };
-  run.chargeCharacters(picture.length);
+  chargePicture(run, picture);
   const pictures = picture.split(properties['pattern-separator']);
   if (pictures.length > 2) {
     throw new JsonataError('D3080');

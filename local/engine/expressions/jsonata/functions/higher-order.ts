@@ -25,7 +25,7 @@ function map(run: Run, items: Value[], callback: FunctionValue): Value {
 function filter(run: Run, items: Value[], predicate: FunctionValue): Value {
   const results = createSequence();
   for (const [index, item] of items.entries()) {
-    if (isTruthy(callBack(predicate, [item, index, items], run))) {
+    if (isTruthy(callBack(predicate, [item, index, items], run), run)) {
       results.push(item);
     }
   }
@@ -33,8 +33,9 @@ function filter(run: Run, items: Value[], predicate: FunctionValue): Value {
 }
 
 function single(run: Run, items: Value[], predicate: FunctionValue | undefined): Value {
+  run.step(items.length);
   const found = items.filter(
-    (item, index) => predicate === undefined || isTruthy(callBack(predicate, [item, index, items], run)),
+    (item, index) => predicate === undefined || isTruthy(callBack(predicate, [item, index, items], run), run),
   );
   if (found.length !== 1) {
     throw new JsonataError(found.length > 1 ? 'D3138' : 'D3139');

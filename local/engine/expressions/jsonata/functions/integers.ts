@@ -1,15 +1,17 @@
 import { JsonataError } from '../errors.ts';
 import type { Run } from '../run.ts';
 import type { Value } from '../values.ts';
+import { chargePicture } from './charge-picture.ts';
 import { type DecimalPicture, type IntegerPicture, type LetterCase, parseIntegerPicture } from './integer-picture.ts';
 import { fromLetters, fromRoman, fromWords, toLetters, toRoman, toWords, WORDS_PATTERN } from './number-words.ts';
 
 export function formatInteger(run: Run, value: number, picture: string): Value {
-  run.chargeCharacters(picture.length);
+  chargePicture(run, picture);
   return renderInteger(Math.floor(value), parseIntegerPicture(picture));
 }
 
-export function parseInteger(_run: Run, text: string, picture: string): Value {
+export function parseInteger(run: Run, text: string, picture: string): Value {
+  chargePicture(run, picture, text);
   const value = integerReader(parseIntegerPicture(picture)).read(text);
   return Number.isNaN(value) ? undefined : value;
 }

@@ -1,11 +1,18 @@
 import { JsonataError } from '../errors.ts';
 import { apply, type FunctionValue, isFunction } from '../function-value.ts';
+import { type Regex, RegexFunction } from '../regex/regex-function.ts';
 import type { Run } from '../run.ts';
 import { createSequence, isObject, type Value } from '../values.ts';
 import { define } from './define.ts';
 
 /** What a regular expression, or a function in its place, says about one match. */
-type Match = { match: string; start: number; end: number; groups: Value[]; next: Value };
+type Match = { readonly match: string; readonly start: number; readonly end: number; readonly groups: Value[] };
+type MatchWithNext = Match & { readonly next: Value };
+
+/** What a match takes up: an object, a list and texts. */
+const BYTES_PER_MATCH = 256;
+/** The text before a match, and the two joints by which it and the substitute hang together with what stands before. */
+const BYTES_PER_SUBSTITUTE = 96;
 
 type Pattern = string | FunctionValue;
 
@@ -20,7 +27,13 @@ function contains(run: Run, text: string, pattern: Pattern | undefined): Value {
   if (pattern === undefined) {
     return undefined;
   }
-  return typeof pattern === 'string' ? text.includes(pattern) : firstMatch(pattern, text, run) !== undefined;
+  if (typeof pattern === 'string') {
+    run.read(text.length);
+    return text.includes(pattern);
+  }
+  return pattern instanceof RegexFunction
+    ? pattern.regex.over(text, run).find(0) !== undefined
+    : firstMatch(pattern, text, run) !== undefined;
 }
 
 function match(run: Run, text: string, pattern: FunctionValue, limit: number | undefined): Value {
@@ -35,6 +48,7 @@ function match(run: Run, text: string, pattern: FunctionValue, limit: number | u
 function split(run: Run, text: string, separator: Pattern, limit: number | undefined): Value {
   refuseNegative(limit, 'D3020');
   if (typeof separator === 'string') {
+    run.read(text.length);
     run.chargeCells(countOccurrences(text, separator) + 1);
     return text.split(separator, limit);
   }
@@ -66,46 +80,98 @@ function replace(run: Run, text: string, pattern: Pattern, replacement: Pattern,
     throw new JsonataError('D3010', { value: pattern });
   }
   refuseNegative(limit, 'D3011');
+  const substitute = substitutes(pattern, replacement, run);
   let result = '';
   let position = 0;
-  const found = typeof pattern === 'string' ? occurrences(text, pattern, limit) : matches(pattern, text, limit, run);
-  for (const item of found) {
-    const substitute =
-      typeof pattern === 'string' && typeof replacement === 'string'
-        ? replacement
-        : substituteFor(item, replacement, run);
-    run.chargeCharacters(item.start - position + substitute.length, result.length);
-    result += text.substring(position, item.start) + substitute;
+  for (const item of found(pattern, replacement, text, limit, run)) {
+    const instead = substitute(item);
+    run.allocate(BYTES_PER_SUBSTITUTE);
+    run.chargeCharacters(item.start - position + instead.length, result.length);
+    result += text.substring(position, item.start) + instead;
     position = item.start + item.match.length;
   }
   return result + text.substring(position);
+}
+
+/** A function in the replacement's place is given the whole match, its `next` included. */
+function found(
+  pattern: Pattern,
+  replacement: Pattern,
+  text: string,
+  limit: number | undefined,
+  run: Run,
+): Iterable<Match> {
+  if (typeof pattern === 'string') {
+    run.read(text.length);
+    return occurrences(text, pattern, limit);
+  }
+  return typeof replacement === 'string'
+    ? matches(pattern, text, limit, run)
+    : functionMatches(pattern, text, limit, run);
+}
+
+function substitutes(pattern: Pattern, replacement: Pattern, run: Run): (found: Match) => string {
+  if (typeof replacement !== 'string') {
+    return (item) => callReplacement(item, replacement, run);
+  }
+  return typeof pattern === 'string' || !replacement.includes('$')
+    ? () => replacement
+    : (item) => {
+        run.step(replacement.length);
+        return expandDollars(item, replacement);
+      };
 }
 
 function* occurrences(text: string, wanted: string, limit: number | undefined): Generator<Match> {
   let start = text.indexOf(wanted);
   for (let count = 0; start >= 0 && (limit === undefined || count < limit); count += 1) {
     const end = start + wanted.length;
-    yield { match: wanted, start, end, groups: [], next: undefined };
+    yield { match: wanted, start, end, groups: [] };
     start = text.indexOf(wanted, end);
   }
 }
 
-function* matches(pattern: FunctionValue, text: string, limit: number | undefined, run: Run): Generator<Match> {
+function matches(pattern: FunctionValue, text: string, limit: number | undefined, run: Run): Iterable<Match> {
+  return pattern instanceof RegexFunction
+    ? regexMatches(pattern.regex, text, limit, run)
+    : functionMatches(pattern, text, limit, run);
+}
+
+/** Without the functions that a match's `next` is: most callers need none. */
+function* regexMatches(regex: Regex, text: string, limit: number | undefined, run: Run): Generator<Match> {
   if (limit !== undefined && limit <= 0) {
     return;
   }
-  let found = firstMatch(pattern, text, run);
-  for (let count = 0; found !== undefined && (limit === undefined || count < limit); count += 1) {
-    yield found;
-    found = toMatch(apply(found.next, [], null, run));
+  const matcher = regex.over(text, run);
+  let item = matcher.find(0);
+  for (let count = 0; item !== undefined && (limit === undefined || count < limit); count += 1) {
+    run.allocate(BYTES_PER_MATCH);
+    yield item;
+    item = regex.after(item, matcher);
   }
 }
 
-function firstMatch(pattern: FunctionValue, text: string, run: Run): Match | undefined {
+function* functionMatches(
+  pattern: FunctionValue,
+  text: string,
+  limit: number | undefined,
+  run: Run,
+): Generator<MatchWithNext> {
+  if (limit !== undefined && limit <= 0) {
+    return;
+  }
+  let item = firstMatch(pattern, text, run);
+  for (let count = 0; item !== undefined && (limit === undefined || count < limit); count += 1) {
+    yield item;
+    item = toMatch(apply(item.next, [], null, run));
+  }
+}
+
+function firstMatch(pattern: FunctionValue, text: string, run: Run): MatchWithNext | undefined {
   return toMatch(apply(pattern, [text], null, run));
 }
 
-function toMatch(value: Value): Match | undefined {
+function toMatch(value: Value): MatchWithNext | undefined {
   if (value === undefined) {
     return undefined;
   }
@@ -122,11 +188,8 @@ function toMatch(value: Value): Match | undefined {
   };
 }
 
-function substituteFor(found: Match, replacement: Pattern, run: Run): string {
-  if (typeof replacement === 'string') {
-    return expandDollars(found, replacement);
-  }
-  const substitute = apply(replacement, [found], null, run);
+function callReplacement(item: Match, replacement: FunctionValue, run: Run): string {
+  const substitute = apply(replacement, [{ ...item }], null, run);
   if (typeof substitute !== 'string') {
     throw new JsonataError('D3012', { value: substitute });
   }

@@ -10,7 +10,7 @@ const DECIMAL = /^-?[0-9]+(\.[0-9]+)?([Ee][-+]?[0-9]+)?$/;
 const OTHER_RADIX = /^(0[xX][0-9A-Fa-f]+|0[oO][0-7]+|0[bB][0-1]+)$/;
 
 export const numberFunctions = {
-  number: define('<(nsb)-:n>', (_run, value: Value) => toNumber(value)),
+  number: define('<(nsb)-:n>', (run, value: Value) => toNumber(value, run)),
   abs: define('<n-:n>', (_run, value: number) => Math.abs(value)),
   floor: define('<n-:n>', (_run, value: number) => Math.floor(value)),
   ceil: define('<n-:n>', (_run, value: number) => Math.ceil(value)),
@@ -44,15 +44,16 @@ export const numberFunctions = {
     }
     return roundHalfEven(value, undefined).toString(base);
   }),
-  boolean: define('<x-:b>', (_run, value: Value) => isTruthy(value)),
-  not: define('<x-:b>', (_run, value: Value) => !isTruthy(value)),
+  boolean: define('<x-:b>', (run, value: Value) => isTruthy(value, run)),
+  not: define('<x-:b>', (run, value: Value) => !isTruthy(value, run)),
   exists: defineTotal('<x:b>', (_run, value: Value) => value !== undefined),
 };
 
-function toNumber(value: Value): number {
+function toNumber(value: Value, run: Run): number {
   if (typeof value === 'number' || typeof value === 'boolean') {
     return Number(value);
   }
+  run.read(typeof value === 'string' ? value.length : 0);
   const isNumber = typeof value === 'string' && (DECIMAL.test(value) || OTHER_RADIX.test(value));
   const result = isNumber ? Number(value) : Number.NaN;
   if (!Number.isFinite(result)) {
@@ -68,6 +69,5 @@ function sum(run: Run, values: readonly number[]): number {
 
 function extreme(run: Run, values: readonly number[], pick: (left: number, right: number) => number): Value {
   run.step(values.length);
-  const [first, ...rest] = values;
-  return first === undefined ? undefined : rest.reduce((best, value) => pick(best, value), first);
+  return values.length === 0 ? undefined : values.reduce((best, value) => pick(best, value));
 }

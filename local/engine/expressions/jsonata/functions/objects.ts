@@ -1,6 +1,6 @@
 import { JsonataError } from '../errors.ts';
 import { callBack, type FunctionValue, isFunction } from '../function-value.ts';
-import type { Run } from '../run.ts';
+import { BYTES_PER_OBJECT, type Run, STEPS_PER_COPY } from '../run.ts';
 import { clone } from '../stringify.ts';
 import {
   appendAll,
@@ -15,8 +15,11 @@ import {
 } from '../values.ts';
 import { define, defineTotal } from './define.ts';
 
+/** Names that an object has many of are looked up in a table. */
+const STEPS_PER_NAME = 6;
+
 export const objectFunctions = {
-  keys: defineTotal('<x-:a<s>>', (run, value: Value) => createSequence(keys(value, run))),
+  keys: defineTotal('<x-:a<s>>', (run, value: Value) => createSequence([...addKeys(value, new Set(), run)])),
   lookup: define('<x-s:x>', (run, value: Value, name: string) => lookup(value, name, run)),
   spread: define('<x-:a<o>>', (run, value: Value) => spread(value, run)),
   merge: define('<a<o>:o>', merge),
@@ -35,16 +38,24 @@ export const objectFunctions = {
   }),
 };
 
-function keys(value: Value, run: Run): string[] {
+function addKeys(value: Value, found: Set<string>, run: Run): Set<string> {
   run.step();
   if (Array.isArray(value)) {
-    return [...new Set(value.flatMap((item) => keys(item, run)))];
+    for (const item of value) {
+      addKeys(item, found, run);
+    }
+  } else if (isObject(value)) {
+    const names = Object.keys(value);
+    run.step(names.length * STEPS_PER_NAME);
+    for (const name of names) {
+      found.add(name);
+    }
   }
-  return isObject(value) ? Object.keys(value) : [];
+  return found;
 }
 
 function spread(value: Value, run: Run): Value {
-  run.step();
+  run.step(STEPS_PER_COPY);
   if (Array.isArray(value)) {
     const spreads = value.map((item) => spread(item, run)).filter((item) => item !== undefined);
     return spreads.length === 0 ? createSequence() : appendAll([[], ...spreads], run);
@@ -52,7 +63,9 @@ function spread(value: Value, run: Run): Value {
   if (!isObject(value)) {
     return value;
   }
-  return createSequence(Object.entries(value).map(([name, member]) => singleton(name, member)));
+  const members = Object.entries(value);
+  run.allocate(members.length * BYTES_PER_OBJECT);
+  return createSequence(members.map(([name, member]) => singleton(name, member)));
 }
 
 function singleton(name: string, member: Value): ValueObject {
@@ -65,7 +78,8 @@ function merge(run: Run, objects: readonly ValueObject[]): Value {
   const merged: ValueObject = {};
   for (const object of objects) {
     const members = Object.entries(object);
-    run.chargeCells(members.length);
+    run.step(members.length * STEPS_PER_NAME);
+    run.allocate(members.length * BYTES_PER_OBJECT);
     for (const [name, member] of members) {
       setMember(merged, name, member);
     }
@@ -76,7 +90,7 @@ function merge(run: Run, objects: readonly ValueObject[]): Value {
 function sift(run: Run, object: ValueObject, predicate: FunctionValue): Value {
   const sifted: ValueObject = {};
   for (const [name, member] of Object.entries(object)) {
-    if (isTruthy(callBack(predicate, [member, name, object], run))) {
+    if (isTruthy(callBack(predicate, [member, name, object], run), run)) {
       setMember(sifted, name, member);
     }
   }

@@ -1,4 +1,7 @@
 import { JsonataError } from '../errors.ts';
+import { Regex } from '../regex/regex-function.ts';
+import type { Run } from '../run.ts';
+import { chargePicture } from './charge-picture.ts';
 import { readComponent } from './date-components.ts';
 import { type DateMarker, type DatePart, parseDatePicture } from './date-picture.ts';
 import { namesOf } from './format-date.ts';
@@ -13,21 +16,23 @@ const TIMES = ['Hmsf', 'Phmsf'] as const;
 
 /**
  * Reads an instant by a picture; undefined when the text does not match. What stands left of the given components is
- * taken from `at`, what stands right of them is zero; gaps between them, and weeks, are D3136.
+ * taken from the run's time, what stands right of them is zero; gaps between them, and weeks, are D3136.
  */
-export function parseDate(text: string, picture: string, at: number): number | undefined {
+export function parseDate(run: Run, text: string, picture: string): number | undefined {
+  chargePicture(run, picture, text);
   const readers = parseDatePicture(picture).map(partReader);
-  const match = new RegExp(`^${readers.map(({ pattern }) => `(${pattern})`).join('')}$`, 'i').exec(text);
-  if (match === null) {
+  const regex = new Regex(new RegExp(`^${readers.map(({ pattern }) => `(${pattern})`).join('')}$`, 'i'));
+  const match = regex.over(text, run).find(0);
+  if (match === undefined) {
     return undefined;
   }
   const components: Components = {};
   readers.forEach(({ component, read }, index) => {
     if (component !== undefined) {
-      components[component] = read(match[index + 1] ?? '');
+      components[component] = read(match.groups[index] ?? '');
     }
   });
-  return Object.keys(components).length === 0 ? undefined : toMillis(components, at);
+  return Object.keys(components).length === 0 ? undefined : toMillis(components, run.at);
 }
 
 function partReader(part: DatePart): PartReader {
