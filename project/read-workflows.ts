@@ -117,7 +117,8 @@ function identityOf(text: string): RecordIdentity {
   const [kind = '', ...rest] = text.split(':');
   const argument = rest.join(':');
   if (kind === 'header') return { kind, name: argument };
-  return kind === 'pointer' ? { kind, pointer: argument } : { kind: 'offset' };
+  if (kind === 'pointer') return { kind, pointer: argument };
+  return { kind: kind === 'cloudevents' ? kind : 'offset' };
 }
 
 const isAvro = (contract: ContractId, subjects: readonly Subject[]): boolean =>

@@ -48,3 +48,22 @@ test.each(identities.map(([identity, found]) => [identityText(identity), found, 
     expect(identityOf(identity, record, value)).toBe(found);
   },
 );
+
+test('identity - an event is told by its id and source, whatever carries it', () => {
+  const headers = [
+    ['ce_specversion', bytes('1.0')],
+    ['ce_id', bytes('evt 1')],
+    ['ce_source', bytes('urn:shop')],
+    ['ce_type', bytes('order.created')],
+  ] as const;
+  const structured = { specversion: '1.0', id: 'evt 1', source: 'urn:shop', type: 'order.created', data: {} };
+  const contentType = [['content-type', bytes('application/cloudevents+json')]] as const;
+  const event: RecordIdentity = { kind: 'cloudevents' };
+  const identify = (given: Partial<IngressRecord>) => identityOf(event, { ...record, ...given }, null);
+  expect(identify({ headers })).toBe('evt 1 urn:shop');
+  expect(identify({ headers: contentType, value: bytes(JSON.stringify(structured)) })).toBe('evt 1 urn:shop');
+  const spaced = JSON.stringify({ ...structured, source: 'urn: shop' });
+  expect(identify({ headers: contentType, value: bytes(spaced) })).toBe(null);
+  expect(identify({})).toBe(null);
+  expect(identify({ headers, value: null })).toBe(null);
+});

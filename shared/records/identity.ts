@@ -1,11 +1,13 @@
+import { eventIdentity } from '../contracts/index.ts';
 import { lastHeader } from './dead-letter.ts';
 import type { IngressRecord } from './ingress-record.ts';
 
-/** What makes two records the same: their place, a header, or a member of the value. */
+/** What makes two records the same: their place, a header, a member of the value, or the event that they are. */
 export type RecordIdentity =
   | { readonly kind: 'offset' }
   | { readonly kind: 'header'; readonly name: string }
-  | { readonly kind: 'pointer'; readonly pointer: string };
+  | { readonly kind: 'pointer'; readonly pointer: string }
+  | { readonly kind: 'cloudevents' };
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -18,10 +20,12 @@ export function identityOf(identity: RecordIdentity, record: IngressRecord, valu
       return textOf(lastHeader(record.headers, identity.name));
     case 'pointer':
       return scalarAt(value, identity.pointer);
+    case 'cloudevents':
+      return eventText(record);
   }
 }
 
-/** How a manifest writes an identity: `offset`, `header:event-id`, `pointer:/orderId`. */
+/** How a manifest writes an identity: `offset`, `header:event-id`, `pointer:/orderId`, `cloudevents`. */
 export function identityText(identity: RecordIdentity): string {
   switch (identity.kind) {
     case 'offset':
@@ -30,6 +34,8 @@ export function identityText(identity: RecordIdentity): string {
       return `header:${identity.name}`;
     case 'pointer':
       return `pointer:${identity.pointer}`;
+    case 'cloudevents':
+      return 'cloudevents';
   }
 }
 
@@ -40,6 +46,17 @@ function textOf(bytes: Uint8Array | null): string | null {
   } catch {
     return null;
   }
+}
+
+/**
+ * An event's id, which readers know it by, then its source: a URI, without spaces, so that no two pairs are one text.
+ * https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md#id
+ */
+function eventText({ value, headers }: IngressRecord): string | null {
+  const event = value === null ? null : eventIdentity(value, headers);
+  if (event === null || /\s/.test(event.source)) return null;
+  const text = `${event.id} ${event.source}`;
+  return text.isWellFormed() ? text : null;
 }
 
 /** RFC 6901. Members that a value only inherits do not count. */
