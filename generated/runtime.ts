@@ -29,6 +29,29 @@ export type GeneratedAvroContract<Id extends string, Value> = GeneratedContract<
   readonly writers: Readonly<Record<number, string>>;
 };
 
+/**
+ * Text of one format, `2026-11-21T10:15:30Z`, which the contract holds it to. Any text may be given for it, but not
+ * text of another format: an instant is no decimal.
+ */
+type Text<Format extends string> = string & { readonly [format]?: Format };
+declare const format: unique symbol;
+
+/** A decimal number as text, `12.50`: every digit counts. */
+export type Decimal = Text<'decimal'>;
+/** An instant in UTC, `2026-11-21T10:15:30.5Z`. */
+export type Instant = Text<'date-time'>;
+/** A date with a time, wherever one is: `2026-11-21T10:15:30.5`. */
+export type LocalDateTime = Text<'local-date-time'>;
+/** `2026-11-21`. */
+export type LocalDate = Text<'date'>;
+/** `10:15:30.5`. */
+export type LocalTime = Text<'local-time'>;
+/** ISO 8601, `P1M2DT3.5S`. */
+export type Duration = Text<'duration'>;
+export type Uuid = Text<'uuid'>;
+/** Bytes in base64. */
+export type Base64 = Text<'base64'>;
+
 /** An error as ajv's compiled validators report it. */
 export type CheckError = {
   readonly keyword: string;
@@ -134,6 +157,8 @@ function problemOf({ keyword, instancePath: at, params }: CheckError, formats: R
       return problem('no such member', memberAt(params.additionalProperty));
     case 'unevaluatedProperties':
       return problem('no such member', memberAt(params.unevaluatedProperty));
+    case 'unevaluatedItems':
+      return problem('no such item', memberAt(params.unevaluatedItem));
     case 'enum':
       return problem(`one of ${(params.allowedValues as readonly unknown[]).map(wordOf).join(', ')}`);
     case 'const':

@@ -1,5 +1,5 @@
 // Made by `npm run generate`. Do not edit. From schemas/order.created/1.avsc.
-import { type GeneratedAvroContract, validator } from '../runtime.ts';
+import { type GeneratedAvroContract, type Instant, validator } from '../runtime.ts';
 import { closed, open } from '../validators/order.created@1.js';
 
 /** A customer has placed an order. */
@@ -7,7 +7,7 @@ export type OrderCreated = {
   readonly orderId: string;
   /** The customer who placed it. */
   readonly customer: string;
-  readonly placedAt: string;
+  readonly placedAt: Instant;
   readonly lines: readonly OrderLine[];
   readonly totalCents: number;
   /** What the payment provider knows the card by. */

@@ -1,5 +1,5 @@
 // Made by `npm run generate`. Do not edit. From schemas/order.created/2.avsc.
-import { type GeneratedAvroContract, validator } from '../runtime.ts';
+import { type GeneratedAvroContract, type Instant, validator } from '../runtime.ts';
 import { closed, open } from '../validators/order.created@2.js';
 
 /** A customer has placed an order. */
@@ -7,7 +7,7 @@ export type OrderCreated = {
   readonly orderId: string;
   /** The customer who placed it. */
   readonly customerId: string;
-  readonly placedAt: string;
+  readonly placedAt: Instant;
   readonly lines: readonly OrderLine[];
   /** Sum over the lines, in the smallest unit of the currency. */
   readonly totalCents: number;

@@ -1,5 +1,5 @@
 // Made by `npm run generate`. Do not edit. From schemas/order.fulfilled/1.avsc.
-import { type GeneratedAvroContract, validator } from '../runtime.ts';
+import { type GeneratedAvroContract, type Instant, validator } from '../runtime.ts';
 import { closed, open } from '../validators/order.fulfilled@1.js';
 
 /** An order was reserved, charged and announced. */
@@ -10,7 +10,7 @@ export type OrderFulfilled = {
   readonly chargeId: string;
   readonly totalCents: number;
   readonly currency: string;
-  readonly fulfilledAt: string;
+  readonly fulfilledAt: Instant;
 };
 
 /** An order was reserved, charged and announced. order.fulfilled@1, owned by orders-team. */

@@ -1,5 +1,5 @@
 // Made by `npm run generate`. Do not edit. From schemas/quake.recorded/1.avsc.
-import { type GeneratedAvroContract, validator } from '../runtime.ts';
+import { type GeneratedAvroContract, type Instant, validator } from '../runtime.ts';
 import { closed, open } from '../validators/quake.recorded@1.js';
 
 /** An earthquake as it is kept. */
@@ -14,8 +14,8 @@ export type QuakeRecorded = {
   readonly magnitude: number | "NaN" | "Infinity" | "-Infinity";
   readonly magnitudeType: string;
   readonly place: string;
-  readonly time: string;
-  readonly updated: string;
+  readonly time: Instant;
+  readonly updated: Instant;
   readonly longitude: number | "NaN" | "Infinity" | "-Infinity";
   readonly latitude: number | "NaN" | "Infinity" | "-Infinity";
   readonly depthKm: number | "NaN" | "Infinity" | "-Infinity";

@@ -1,5 +1,5 @@
 // Made by `npm run generate`. Do not edit. From schemas/workflow.failed/1.avsc.
-import { type GeneratedAvroContract, validator } from '../runtime.ts';
+import { type GeneratedAvroContract, type Instant, validator } from '../runtime.ts';
 import { closed, open } from '../validators/workflow.failed@1.js';
 
 /** A workflow ended without reaching its goal. */
@@ -10,7 +10,7 @@ export type WorkflowFailed = {
   readonly cause: string;
   /** What the workflow was about, such as an order id. */
   readonly businessKey: null | string;
-  readonly failedAt: string;
+  readonly failedAt: Instant;
 };
 
 /** A workflow ended without reaching its goal. workflow.failed@1, owned by platform-team. */

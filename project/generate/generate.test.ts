@@ -9,7 +9,7 @@ import { type AvroContract, enforceContracts, type FunctionContracts } from '../
 import { readProject } from '../read-project.ts';
 import { type SampleProject, SOUND, sampleProject } from '../sample-project.ts';
 import { generatedFiles } from './generated-files.ts';
-import { staleFiles, writeGenerated } from './write-generated.ts';
+import { type StaleFile, staleFiles, writeGenerated } from './write-generated.ts';
 
 const RUNTIME = await readFile(new URL('runtime.ts', import.meta.url), 'utf8');
 
@@ -17,7 +17,7 @@ async function generate({ root }: SampleProject): Promise<void> {
   await writeGenerated(join(root, 'generated'), generatedFiles(await readProject(root), RUNTIME));
 }
 
-const stale = async ({ root }: SampleProject): Promise<readonly string[]> =>
+const stale = async ({ root }: SampleProject): Promise<readonly StaleFile[]> =>
   staleFiles(join(root, 'generated'), generatedFiles(await readProject(root), RUNTIME));
 
 const load = (project: SampleProject, path: string): Promise<Record<string, unknown>> =>
@@ -151,6 +151,24 @@ test('generate - how strictly a direction is held goes to its doors and its func
   });
 });
 
+test('generate - a contract holds what it refers to', async () => {
+  const { 'schemas/stock.reserved/1.schema.json': line = '' } = SOUND;
+  await using project = await sampleProject({
+    'schemas/stock.line/subject.yaml': 'owner: warehouse-team\n',
+    'schemas/stock.line/1.schema.json':
+      '{"type": "object", "required": ["sku"], "properties": {"sku": {"type": "string"}}}',
+    'schemas/stock.reserved/1.schema.json': line.replace('{"type":"object"}', '{"$ref":"baton:stock.line@1"}'),
+  });
+  await generate(project);
+  expect(await readFile(join(project.root, 'generated/contracts/stock.reserved@1.ts'), 'utf8')).toContain(
+    'readonly lines: readonly StockLine1[];',
+  );
+  const { stockReserved1 } = (await load(project, 'contracts/stock.reserved@1.ts')) as { stockReserved1: AvroContract };
+  expect(stockReserved1.validate({ id: 'ab', lines: [{ sku: 'a' }, {}] }, 'input')).toMatchObject([
+    { pointer: '/lines/1/sku', rule: 'required' },
+  ]);
+});
+
 test('generate - stale are files that are changed, missing or left over', async () => {
   await using project = await sampleProject();
   await generate(project);
@@ -159,7 +177,11 @@ test('generate - stale are files that are changed, missing or left over', async 
   await writeFile(join(generated, 'triggers.ts'), 'changed');
   await writeFile(join(generated, 'contracts/gone@1.ts'), 'left over');
   await rm(join(generated, 'contracts.ts'));
-  expect(await stale(project)).toEqual(['contracts.ts', 'contracts/gone@1.ts', 'triggers.ts']);
+  expect(await stale(project)).toEqual([
+    { path: 'contracts.ts', state: 'missing' },
+    { path: 'contracts/gone@1.ts', state: 'left over' },
+    { path: 'triggers.ts', state: 'changed' },
+  ]);
   await generate(project);
   expect(await stale(project)).toEqual([]);
 });
@@ -172,7 +194,7 @@ test('generate - the command says what is stale, without a stack', async () => {
     code: 1,
     stdout: '',
     stderr: expect.stringMatching(
-      /^generated: These files are stale: contracts\.ts, [^\n]*\n {2}Run `npm run generate`[^\n]*\n$/,
+      /^generated: What lies here is not what the project says\. Missing: contracts\.ts, [^\n]*\n {2}Run `npm run generate`[^\n]*\n$/,
     ),
   });
 });

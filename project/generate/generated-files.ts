@@ -46,10 +46,12 @@ function contractModule(subject: Subject, version: SubjectVersion, compiled: Com
   const type = typeName(id);
   const isAvro = version.language === 'avro';
   const generated = isAvro ? 'GeneratedAvroContract' : 'GeneratedContract';
-  return `import { type ${generated}, validator } from '../runtime.ts';
+  const { declarations, texts } = typescriptTypesOf(compiled.closed, type);
+  const imported = [...texts, generated].sort().map((name) => `type ${name}`);
+  return `import { ${imported.join(', ')}, validator } from '../runtime.ts';
 import { closed, open } from '../validators/${id}.js';
 
-${typescriptTypesOf(compiled.closed, type)}
+${declarations}
 
 /** ${subject.description || id} ${id}, owned by ${subject.owner}. */
 export const ${constantName(id)}: ${generated}<'${id}', ${type}> = {

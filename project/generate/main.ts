@@ -4,9 +4,9 @@ import { parseArgs } from 'node:util';
 import { ProjectError } from '../errors.ts';
 import { readProject } from '../read-project.ts';
 import { generatedFiles } from './generated-files.ts';
-import { staleFiles, writeGenerated } from './write-generated.ts';
+import { type StaleFile, staleFiles, writeGenerated } from './write-generated.ts';
 
-/** `generate [--check] [--root R]`: writes generated/, or says which of its files are stale and exits 1. */
+/** `generate [--check] [--root R]`: writes generated/, or says which of its files are missing, changed or left over, and exits 1. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { check: { type: 'boolean' }, root: { type: 'string', default: '.' } } });
   const project = await readProject(values.root);
@@ -14,17 +14,27 @@ async function main(): Promise<void> {
   const files = generatedFiles(project, runtime);
   const folder = join(project.root, 'generated');
   if (!values.check) {
-    const written = await writeGenerated(folder, files);
-    console.log(written.length === 0 ? 'generated/ is fresh.' : written.map((path) => `generated/${path}`).join('\n'));
+    const stale = await writeGenerated(folder, files);
+    console.log(stale.length === 0 ? 'generated/ is fresh.' : stale.map(sayWritten).join('\n'));
     return;
   }
   const stale = await staleFiles(folder, files);
   if (stale.length === 0) return;
   throw new ProjectError('STALE', {
     place: { file: 'generated' },
-    what: `These files are stale: ${stale.join(', ')}.`,
+    what: `What lies here is not what the project says. ${sayStale(stale)}`,
     fix: 'Run `npm run generate` and commit what it changes.',
   });
+}
+
+const sayWritten = ({ path, state }: StaleFile): string =>
+  `generated/${path}${state === 'left over' ? ' (removed)' : ''}`;
+
+/** `Missing: a, b. Left over: c.` */
+function sayStale(stale: readonly StaleFile[]): string {
+  const states = Map.groupBy(stale, ({ state }) => state);
+  const sentences = [...states].map(([state, files]) => `${state}: ${files.map(({ path }) => path).join(', ')}.`);
+  return sentences.map((sentence) => sentence.charAt(0).toUpperCase() + sentence.slice(1)).join(' ');
 }
 
 await main().catch((error: unknown) => {

@@ -3,5 +3,5 @@ export { checkSchema } from './check-schema.ts';
 export { SchemaError } from './errors.ts';
 export { linkSchema } from './link-schema.ts';
 export { schemaCompiler } from './schema-compiler.ts';
-export { isSchema, mapSubschemas, type Schema } from './subschemas.ts';
+export { isSchema, mapSubschemas, type Schema, schemaAt } from './subschemas.ts';
 export { DIALECT } from './vocabularies.ts';

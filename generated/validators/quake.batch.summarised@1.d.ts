@@ -1,0 +1,5 @@
+// Made by `npm run generate`. Do not edit. From schemas/quake.batch.summarised/1.schema.json.
+import type { Check } from '../runtime.ts';
+
+export declare const open: Check;
+export declare const closed: Check;
