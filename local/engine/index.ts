@@ -101,7 +101,11 @@ export class Engine {
     this.stateMachines = new StateMachines(store, clock, arns);
     this.#mocked = mocks === undefined ? null : new MockedTasks(mocks);
     const find = integrations({
-      ...{ ...options, ...arns, activities: this.#queue },
+      ...{ ...options, ...arns },
+      activities: {
+        offer: (...task) => this.#queue.offer(...task),
+        exists: (arn) => store.activities.find(arn) !== null,
+      },
       stepFunctions: {
         call: (...about) => this.#call(...about),
         whenEnded: (...about) => this.executions.whenEnded(...about),

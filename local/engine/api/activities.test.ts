@@ -210,3 +210,12 @@ test('state machines - one that is updated while an execution runs changes nothi
   const after = await sfn.send(new DescribeStateMachineForExecutionCommand({ executionArn: next.executionArn }));
   expect(after).toMatchObject({ definition, revisionId });
 });
+
+test('activities - the task of an activity that does not exist fails as it is scheduled', async () => {
+  await served.sfn.send(new DeleteActivityCommand({ activityArn: ACTIVITY }));
+  const executionArn = await start(packing({ Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Pack' }] }));
+  expect(await served.ended(executionArn)).toMatchObject({
+    ...{ status: 'FAILED', error: 'States.Runtime', cause: `Activity Does Not Exist: '${ACTIVITY}'` },
+  });
+  expect((await typesOf(executionArn)).slice(-2)).toEqual(['ActivityScheduleFailed', 'ExecutionFailed']);
+});

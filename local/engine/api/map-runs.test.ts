@@ -6,6 +6,7 @@ import {
   DescribeExecutionCommand,
   DescribeMapRunCommand,
   type DescribeMapRunCommandOutput,
+  DescribeStateMachineCommand,
   DescribeStateMachineForExecutionCommand,
   GetActivityTaskCommand,
   GetExecutionHistoryCommand,
@@ -154,6 +155,18 @@ test('map runs - a child is described with its map run, one of type EXPRESS too'
     await served.close();
     served = await serve();
   }
+});
+
+test('map runs - a state machine is described by the ARN with the label too', async () => {
+  const executionArn = await spread([1]);
+  await served.ended(executionArn);
+  const describe = (stateMachineArn: string) => served.sfn.send(new DescribeStateMachineCommand({ stateMachineArn }));
+  const stateMachineArn = 'arn:aws:states:us-east-1:000000000000:stateMachine:spread';
+  const { label: none, ...plain } = await describe(stateMachineArn);
+  expect(none).toBeUndefined();
+  const { $metadata, ...labelled } = await describe(`${stateMachineArn}/Rows`);
+  expect(labelled).toMatchObject({ label: 'Rows', stateMachineArn: `${stateMachineArn}/Rows`, name: plain.name });
+  await expect(describe(`${stateMachineArn}/Columns`)).rejects.toMatchObject({ name: 'StateMachineDoesNotExist' });
 });
 
 test('map runs - an Express child has no history to show and cannot be stopped', async () => {

@@ -6,6 +6,7 @@ import {
   DescribeExecutionCommand,
   DescribeStateMachineAliasCommand,
   DescribeStateMachineCommand,
+  GetExecutionHistoryCommand,
   ListExecutionsCommand,
   ListStateMachineAliasesCommand,
   ListStateMachineVersionsCommand,
@@ -53,6 +54,26 @@ test('versions - a revision is published once, under numbers that are never used
   const rest = await served.sfn.send(new ListStateMachineVersionsCommand({ stateMachineArn, nextToken }));
   expect(rest.stateMachineVersions).toMatchObject([{ stateMachineVersionArn: `${stateMachineArn}:1` }]);
   expect(rest.nextToken).toBeUndefined();
+});
+
+test('versions - a history begins with the version and the alias that it was started by', async () => {
+  const stateMachineArn = await twoVersions();
+  const first = `${stateMachineArn}:1`;
+  const alias = { name: 'live', routingConfiguration: [route(first)] };
+  await served.sfn.send(new CreateStateMachineAliasCommand(alias));
+  const beginningOf = async (arn: string) => {
+    const { executionArn = '' } = await served.sfn.send(new StartExecutionCommand({ stateMachineArn: arn }));
+    await served.ended(executionArn);
+    const { events } = await served.sfn.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1 }));
+    return events?.[0]?.executionStartedEventDetails;
+  };
+  const unqualified = { input: '{}', inputDetails: { truncated: false }, roleArn: ROLE };
+  expect(await beginningOf(stateMachineArn)).toEqual(unqualified);
+  expect(await beginningOf(first)).toEqual({ ...unqualified, stateMachineVersionArn: first });
+  expect(await beginningOf(`${stateMachineArn}:live`)).toEqual({
+    ...unqualified,
+    ...{ stateMachineVersionArn: first, stateMachineAliasArn: `${stateMachineArn}:live` },
+  });
 });
 
 test('versions - publishing can name the revision that it means', async () => {

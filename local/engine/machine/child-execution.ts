@@ -39,8 +39,11 @@ function childName({ arn }: MapRun, slot: number): string {
   return randomUuid(randomFrom(`${arn}/${slot}`));
 }
 
-/** The scope that a child execution's label stands for. */
-export function scopeLabelled(program: Program, { mapLabel, stateMachineArn }: ExecutionFacts): number {
+/** The scope that an execution runs: a child's label stands for that of its processor. -1 where there is none. */
+export function scopeLabelled(
+  program: Program,
+  { mapLabel, stateMachineArn }: Pick<ExecutionFacts, 'mapLabel' | 'stateMachineArn'>,
+): number {
   return mapLabel === undefined
     ? 0
     : program.scopes.findIndex(

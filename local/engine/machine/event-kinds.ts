@@ -83,6 +83,7 @@ export const EVENT_KINDS = {
   LambdaFunctionFailed: kind('lambdaFunctionFailedEventDetails'),
   LambdaFunctionTimedOut: kind('lambdaFunctionTimedOutEventDetails'),
   ActivityScheduled: kind('activityScheduledEventDetails'),
+  ActivityScheduleFailed: kind('activityScheduleFailedEventDetails'),
   ActivityStarted: kind('activityStartedEventDetails'),
   ActivitySucceeded: kind('activitySucceededEventDetails'),
   ActivityFailed: kind('activityFailedEventDetails'),

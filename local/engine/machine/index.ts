@@ -2,6 +2,7 @@
  * Owns what an execution does next: the pure machine behind the protocol. Does not own time, randomness, storage or
  * the performing of commands; see protocol.ts for its invariants.
  */
+export { scopeLabelled } from './child-execution.ts';
 export { createRun } from './create-run.ts';
 export type { Failure } from './failure.ts';
 export { type Arrival, type Departure, LoneState } from './lone-state.ts';

@@ -149,6 +149,9 @@ export type ExecutionFacts = {
   /** Null where a state is tested without one. */
   readonly roleArn: string | null;
   readonly input: JsonText;
+  /** The version and the alias that it was started by, where it was. */
+  readonly stateMachineVersionArn?: string;
+  readonly stateMachineAliasArn?: string;
   /** Takes the place of the whole context object, where a state is tested with one. */
   readonly context?: JsonText;
   /** In a child execution of a map run: the Map's label, which the two state machine names end with (`machine/label`). */

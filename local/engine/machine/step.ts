@@ -63,13 +63,17 @@ function take(step: StepContext, root: Frame, input: Input): void {
 
 function begin(step: StepContext, root: Frame): void {
   const { run, workflow } = step;
-  const { input, roleArn } = run.facts;
+  const { input, roleArn, stateMachineAliasArn, stateMachineVersionArn } = run.facts;
   run.startedAt = step.at;
   if (workflow.timeoutSeconds !== null) {
     run.timesOutAt = step.at + workflow.timeoutSeconds * 1000;
     step.commands.push({ type: 'setTimer', timer: 'executionTimeout', at: run.timesOutAt, frame: 0, turn: 0 });
   }
-  step.record(root, 'ExecutionStarted', { input, inputDetails: UNCUT, roleArn });
+  step.record(root, 'ExecutionStarted', {
+    ...{ input, inputDetails: UNCUT, roleArn },
+    ...(stateMachineAliasArn === undefined ? {} : { stateMachineAliasArn }),
+    ...(stateMachineVersionArn === undefined ? {} : { stateMachineVersionArn }),
+  });
 }
 
 type TimerFired = Extract<Input, { type: 'timerFired' }>;

@@ -94,12 +94,20 @@ export function taskSucceeded(step: StepContext, frame: Frame, { resource }: Tas
 export function taskFailed(
   step: StepContext,
   frame: Frame,
-  { resource, submission }: TaskWait,
+  wait: TaskWait,
   failure: { readonly error: string | null; readonly cause: string | null },
 ): void {
+  const { resource } = wait;
+  step.record(frame, failedEvent(wait), { ...resourceDetails(resource), ...failureDetails(failure) });
+}
+
+/** A task may fail before anybody has it: a job is not taken in, an activity does not exist. */
+function failedEvent({ resource, submission, taken }: TaskWait): EventType {
   const submits = resource.kind === 'service' && resource.pattern !== 'requestResponse';
-  const type = submits && submission === null ? 'TaskSubmitFailed' : EVENTS[resource.kind].failed;
-  step.record(frame, type, { ...resourceDetails(resource), ...failureDetails(failure) });
+  if (submits && submission === null) {
+    return 'TaskSubmitFailed';
+  }
+  return resource.kind === 'activity' && !taken ? 'ActivityScheduleFailed' : EVENTS[resource.kind].failed;
 }
 
 export function taskTimedOut(step: StepContext, frame: Frame, { resource }: TaskWait, error: string | null): void {

@@ -74,6 +74,8 @@ export class LiveRuns {
       stateMachineName: labelled(machine.name),
       roleArn: revision.roleArn,
       input,
+      ...(row.version === null ? {} : { stateMachineVersionArn: `${machine.arn}:${row.version}` }),
+      ...(row.alias === null ? {} : { stateMachineAliasArn: `${machine.arn}:${row.alias}` }),
       ...(mapLabel === undefined ? {} : { mapLabel }),
     };
   }

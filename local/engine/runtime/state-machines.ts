@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { parseDefinition } from '../definition/index.ts';
+import { scopeLabelled } from '../machine/index.ts';
 import type { MachineRow, Store, Tags } from '../store/index.ts';
 import { type ArnSetting, checkedName, checkedStateMachineArn, stateMachineArn } from './arns.ts';
 import { refusal } from './errors.ts';
@@ -114,6 +115,17 @@ export class StateMachines {
     if (this.#known.size >= MAX_KNOWN_MACHINES) this.#known.clear();
     this.#known.set(arn, machine);
     return machine;
+  }
+
+  /** Of `ARN/LABEL`, where it has a Distributed Map of that label. Throws StateMachineDoesNotExist. */
+  findLabelled(arn: string): { readonly machine: MachineRow; readonly label: string } {
+    const [plain = '', label = ''] = arn.split('/');
+    const machine = this.find(plain);
+    const program = parseDefinition(machine.revision.definition, { workflowType: machine.type });
+    if (scopeLabelled(program, { mapLabel: label, stateMachineArn: plain }) === -1) {
+      throw refusal.stateMachineDoesNotExist(arn);
+    }
+    return { machine, label };
   }
 
   list(): readonly MachineRow[] {

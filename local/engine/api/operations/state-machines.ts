@@ -94,9 +94,7 @@ export const stateMachineOperations = {
   DescribeStateMachine: operation({
     members: { stateMachineArn: ARN, includedData: INCLUDED_DATA },
     answer({ machines, versions }, { stateMachineArn, includedData }) {
-      const { machine, revision, version } = isVersionArn(stateMachineArn)
-        ? versions.find(stateMachineArn)
-        : unversioned(machines.find(stateMachineArn));
+      const { machine, revision, version, label } = found({ machines, versions }, stateMachineArn);
       return {
         ...described(machine, revision, includedData),
         stateMachineArn,
@@ -104,6 +102,7 @@ export const stateMachineOperations = {
         type: machine.type,
         creationDate: seconds((version ?? machine).createdAt),
         ...(version !== null && version.description !== '' && { description: version.description }),
+        ...(label !== null && { label }),
       };
     },
   }),
@@ -182,8 +181,13 @@ function isVersionArn(arn: string): boolean {
   return /:stateMachine:[^:]+:\d+$/.test(arn);
 }
 
-function unversioned(machine: MachineRow) {
-  return { machine, revision: machine.revision, version: null };
+/** What a state machine's ARN stands for, a version's, or one that ends with a Distributed Map's label. */
+function found({ machines, versions }: Pick<ApiEngine, 'machines' | 'versions'>, arn: string) {
+  if (isVersionArn(arn)) return { ...versions.find(arn), label: null };
+  const { machine, label } = arn.includes('/')
+    ? machines.findLabelled(arn)
+    : { machine: machines.find(arn), label: null };
+  return { machine, revision: machine.revision, version: null, label };
 }
 
 function checkPublishing(publish: boolean | undefined, description: string | undefined): void {

@@ -1,4 +1,5 @@
 import type { TaskIntegration } from '../../runtime/ports.ts';
+import { failed } from '../failures.ts';
 
 /** Where tasks wait for their workers. */
 export interface TaskOffers {
@@ -8,6 +9,8 @@ export interface TaskOffers {
     task: { readonly token: string; readonly input: string },
     signal: AbortSignal,
   ): Promise<void>;
+  /** Whether there is such an activity. */
+  exists(activityArn: string): boolean;
 }
 
 /** A Task whose Resource is an activity's ARN: a worker asks for it and tells by the token how it ended. */
@@ -17,6 +20,7 @@ export function activityTask(offers: TaskOffers): TaskIntegration {
     onlyWaits: true,
     async invoke({ resource, taskToken, arguments: input }, { signal }) {
       const activityArn = resource.kind === 'activity' ? resource.activityArn : '';
+      if (!offers.exists(activityArn)) return failed('States.Runtime', `Activity Does Not Exist: '${activityArn}'`);
       await offers.offer(activityArn, { token: taskToken ?? '', input }, signal);
       return { type: 'handedOver' };
     },

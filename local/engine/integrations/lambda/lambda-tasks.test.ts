@@ -33,7 +33,7 @@ function perform(resource: TaskResource, args: unknown, host: FunctionRunner | n
   const environment = endpoint === undefined ? {} : { AWS_ENDPOINT_URL_LAMBDA: endpoint };
   const find = integrations({
     ...{ host, objects: null, environment, region: 'us-east-1', account: '000000000000' },
-    activities: { offer: () => Promise.resolve() },
+    activities: { offer: () => Promise.resolve(), exists: () => true },
     stepFunctions: { call: () => Promise.reject(new Error('none')), whenEnded: () => Promise.resolve() },
   });
   const setting = {
