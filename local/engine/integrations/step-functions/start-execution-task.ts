@@ -93,10 +93,13 @@ function submitted(body: JsonObject): string {
   });
 }
 
-/** AWS's answer has the instant as Java writes it: 1.698242413423E9. */
+/**
+ * AWS's answer has the instant as Java writes it: 1.698242413423E9. Java leaves zeros at its end out; here they count, so
+ * that no history depends on the millisecond in which it began.
+ */
 function lengthOnAws({ executionArn = '', startDate }: JsonObject): number {
   const digits = `${milliseconds(startDate)}`;
-  const instant = `${digits.charAt(0)}.${digits.slice(1).replace(/0+$/, '') || '0'}E9`;
+  const instant = `${digits.charAt(0)}.${digits.slice(1)}E9`;
   return Buffer.byteLength(`{"executionArn":${writeJson(executionArn)},"startDate":${instant}}`);
 }
 
