@@ -3,7 +3,8 @@ Avro that is not ours. Reads one question a line from stdin and answers a line e
 
 {"ask": "pair", "schema", "value", "bytes"}: our bytes read by fastavro, and its own of the same value.
     Answers {"bytes", "problem"}, whose problem says how what was read is not the value.
-{"ask": "resolve", "writer", "reader", "value", "bytes"}: bytes of one schema read as another. Answers {"problem"}.
+{"ask": "resolve", "writer", "reader", "value"?, "bytes"}: bytes of one schema read as another, or
+    refused where there is no value. Answers {"problem"}.
 {"ask": "container", "schema", "values", "codec", "bytes"}: likewise container files. Answers {"bytes", "problem"}.
 
 The JSON form is written here a second time, from its description, so that a mistake in ours is not its own proof.
@@ -233,8 +234,10 @@ def answer_pair(question):
 
 def answer_resolve(question):
     reader = question["reader"]
-    expected = native(Schema(reader).root, question["value"])
     read = fastavro.schemaless_reader(io.BytesIO(b64decode(question["bytes"])), question["writer"], reader)
+    if "value" not in question:
+        return {"problem": f"expected a refusal, read {read!r}"}
+    expected = native(Schema(reader).root, question["value"])
     return {"problem": None if is_same(expected, read) else f"expected {expected!r}, read {read!r}"}
 
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BLOCK_CODECS } from '../../../shared/compression/index.ts';
+import { RESOLUTION_CASES } from '../../../shared/contracts/avro/resolution-cases.fixture.ts';
 import { schemaAndValue } from '../../../shared/contracts/avro/schema-and-value.fixture.ts';
 import { ContainerReader, decode, encode, writeContainer } from '../../../shared/contracts/index.ts';
 import { evolved } from './evolved.ts';
@@ -12,7 +13,7 @@ import { base64, contractOf, resolutionOf, writtenBy } from './our-side.ts';
  * Apache's Avro for Java against our codec, both ways. In three places nothing is compared, all where another schema
  * reads: Java gives out U+FFFD where bytes that become a string are no UTF-8, and decimals of more digits than their
  * type has; and 1.12.2 refuses short arrays of ints that become doubles, since it counts the bytes that the reader's
- * items would take.
+ * items would take. What each rule of resolution has of this stands in its row.
  */
 const JAVA_READS = /not UTF-8|a decimal of more than/;
 const JAVA_REFUSES = /EOFException: Collection claims/;
@@ -62,6 +63,21 @@ test(`avro - ${PAIRS} values are read by another schema as Java reads them`, asy
     return isSame ? [] : [{ ...each, java: answers[index] }];
   });
   expect(wrong).toEqual([]);
+});
+
+test('avro - Java answers each rule of resolution as we do, or as is known', async () => {
+  const answers = await ask(
+    RESOLUTION_CASES.map(({ writer, reader, value }) => {
+      return { ask: 'resolve', writer, reader, bytes: base64(writtenBy(writer, value)) };
+    }),
+  );
+  const surprises = RESOLUTION_CASES.flatMap((each, index) => {
+    const { end, deviates } = each;
+    const { value, failed } = answers[index] ?? {};
+    const isSame = 'reads' in end ? isDeepStrictEqual(value, end.reads) : failed !== undefined;
+    return isSame === (deviates?.java !== undefined) ? [{ ...each, java: answers[index] }] : [];
+  });
+  expect(surprises).toEqual([]);
 });
 
 test.each(['null', ...BLOCK_CODECS.map(({ name }) => name)])(
