@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Engine, openEngine } from '../../local/engine/index.ts';
 import type { BenchRow } from '../row.ts';
 import { appendOnlyLimit } from './append-only-limit.ts';
+import { benchExpressions } from './bench-expressions.ts';
 import { benchHttp } from './bench-http.ts';
 import { chain } from './chain.ts';
 
@@ -26,7 +27,7 @@ const NO_BASELINE = { baseline: null, baselineIs: '', aim: '' } as const;
 export async function benchEngine(): Promise<readonly BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'baton-bench-engine-'));
   try {
-    return [...(await inProcess(folder)), ...(await benchHttp())];
+    return [...(await inProcess(folder)), ...(await benchHttp()), ...(await benchExpressions())];
   } finally {
     rmSync(folder, { recursive: true });
   }

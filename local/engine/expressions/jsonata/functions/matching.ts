@@ -198,21 +198,40 @@ function callReplacement(item: Match, replacement: FunctionValue, run: Run): str
 
 /** `$$` is a dollar, `$0` the match, `$n` a group: of as many digits as name one that exists. */
 function expandDollars({ match: matched, groups }: Match, replacement: string): string {
-  const maxDigits = groups.length === 0 ? 1 : Math.floor(Math.log10(groups.length)) + 1;
-  return replacement.replace(/\$(\$|0|\d+|)/g, (whole, digits: string) => {
-    if (digits === '$') {
-      return '$';
+  let expanded = '';
+  let position = 0;
+  for (let dollar = replacement.indexOf('$'); dollar >= 0; dollar = replacement.indexOf('$', position)) {
+    expanded += replacement.slice(position, dollar);
+    position = dollar + 1;
+    const next = replacement.charAt(position);
+    if (next === '0') {
+      expanded += matched;
+      position += 1;
+    } else if (isDigit(next)) {
+      const digits = groupDigits(replacement, position, groups.length);
+      const group = groups[Number(digits) - 1];
+      expanded += typeof group === 'string' ? group : '';
+      position += digits.length;
+    } else {
+      expanded += '$';
+      position += Number(next === '$');
     }
-    if (digits === '' || digits === '0') {
-      return digits === '0' ? matched : whole;
-    }
-    let used = digits.slice(0, maxDigits);
-    if (maxDigits > 1 && Number(used) > groups.length) {
-      used = used.slice(0, -1);
-    }
-    const group = groups[Number(used) - 1];
-    return (typeof group === 'string' ? group : '') + digits.slice(String(Number(used)).length);
-  });
+  }
+  return expanded + replacement.slice(position);
+}
+
+function groupDigits(replacement: string, start: number, groupCount: number): string {
+  const maxDigits = groupCount === 0 ? 1 : Math.floor(Math.log10(groupCount)) + 1;
+  let end = start + 1;
+  while (end < start + maxDigits && isDigit(replacement.charAt(end))) {
+    end += 1;
+  }
+  const digits = replacement.slice(start, end);
+  return maxDigits > 1 && Number(digits) > groupCount ? digits.slice(0, -1) : digits;
+}
+
+function isDigit(character: string): boolean {
+  return character >= '0' && character <= '9';
 }
 
 function refuseNegative(limit: number | undefined, code: 'D3040' | 'D3020' | 'D3011'): void {

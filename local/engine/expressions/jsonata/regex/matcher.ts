@@ -9,7 +9,7 @@
  */
 import { JsonataError } from '../errors.ts';
 import type { Run } from '../run.ts';
-import type { CharacterSet } from './character-set.ts';
+import { CharacterSet } from './character-set.ts';
 import type { Assertion } from './pattern.ts';
 import type { Instruction, Program } from './program.ts';
 
@@ -33,7 +33,7 @@ const SKIPS_PER_INSTRUCTION = 8;
 const CHARGE_AFTER = 1024;
 
 const LINE_ENDS = ['\n', '\r', '\u2028', '\u2029'];
-const WORD = /\w/;
+const WORD = new CharacterSet('\\w', '');
 
 type Op<Kind extends Instruction['op']> = Extract<Instruction, { op: Kind }>;
 
@@ -48,7 +48,7 @@ export class Matcher {
   readonly text: string;
   private readonly program: Program;
   private readonly run: Run;
-  private readonly slots: Int32Array;
+  private readonly slots: number[] = [];
   private readonly stack: number[] = [];
   /** The instruction to be carried out next, and the place in the text. */
   private at = 0;
@@ -59,14 +59,17 @@ export class Matcher {
     this.program = program;
     this.text = text;
     this.run = run;
-    this.slots = new Int32Array(program.slotCount);
   }
 
   /** The first match from a position on. */
   find(from: number): RegexMatch | undefined {
-    for (let start = this.nextStart(from); start <= this.text.length; start = this.nextStart(start + 1)) {
+    if (this.stack.length > 0) {
       this.stack.length = 0;
-      this.slots.fill(-1);
+    }
+    for (let slot = 0; slot < this.program.slotCount; slot += 1) {
+      this.slots[slot] = -1;
+    }
+    for (let start = this.nextStart(from); start <= this.text.length; start = this.nextStart(start + 1)) {
       this.position = start;
       if (this.walk(0)) {
         this.charge();
@@ -106,7 +109,7 @@ export class Matcher {
     return start;
   }
 
-  /** From an instruction and the position to `accept`; false, and the stack as it was, where there is no way. */
+  /** From an instruction and the position to `accept`; false, with stack and slots as they were, where no way is. */
   private walk(from: number): boolean {
     const { instructions } = this.program;
     const floor = this.stack.length;
@@ -225,7 +228,7 @@ export class Matcher {
       case 'lineEnd':
         return position === text.length || LINE_ENDS.includes(text.charAt(position));
       default: {
-        const isBoundary = WORD.test(text.charAt(position - 1)) !== WORD.test(text.charAt(position));
+        const isBoundary = isWord(text, position - 1) !== isWord(text, position);
         return isBoundary === (kind === 'boundary');
       }
     }
@@ -308,6 +311,10 @@ export class Matcher {
     this.run.step(this.work / INSTRUCTIONS_PER_STEP);
     this.work = 0;
   }
+}
+
+function isWord(text: string, index: number): boolean {
+  return index >= 0 && index < text.length && WORD.has(text.charCodeAt(index));
 }
 
 /** As ECMAScript compares without the flag `u`: by the capital, where it is one unit too, and no ASCII for others. */

@@ -52,7 +52,7 @@ export function compilePattern({ pattern, groupCount }: ParsedPattern, source: s
 }
 
 function firstSet(instructions: readonly Instruction[]): CharacterSet | undefined {
-  const first = instructions.find(({ op }) => op !== 'save');
+  const first = instructions.find(({ op }) => op !== 'save' && op !== 'assertion');
   if (first?.op === 'set') {
     return first.set;
   }
