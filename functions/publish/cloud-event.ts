@@ -1,3 +1,4 @@
+import type { EventAttributes } from '../../shared/contracts/index.ts';
 import type { RecordSignal } from '../../shared/records/index.ts';
 import { PublishInputError } from './errors.ts';
 
@@ -10,24 +11,29 @@ export type SignalFacts = {
 };
 
 /**
- * The headers of a signal as a CloudEvent in Kafka's binary mode. There is no `ce_time`: a retried state must send the
- * same record again, and `ce_id` lets consumers see that it is the same.
- * https://github.com/cloudevents/spec/blob/main/cloudevents/bindings/kafka-protocol-binding.md
+ * A signal as a CloudEvent. There is no `time`: a retried state must send the same record again, and `id` lets
+ * consumers see that it is the same.
  */
-export function cloudEventHeaders({ signal, contract, execution, redriveCount }: SignalFacts) {
+export function eventAttributes({ signal, contract, execution, redriveCount }: SignalFacts): EventAttributes {
   const { source, name } = takeApart(execution);
   const redriven = redriveCount > 0;
-  return [
-    ['ce_specversion', '1.0'],
-    ['ce_id', `${name}/${signal}${redriven ? `/${redriveCount}` : ''}`],
-    ['ce_source', source],
-    ['ce_type', contract.slice(0, contract.lastIndexOf('@'))],
-    ['ce_dataschema', `urn:baton:contract:${contract}`],
-    ['ce_executionarn', execution],
-    ['ce_signal', signal],
-    ...(redriven ? [['ce_redrivecount', `${redriveCount}`] as const] : []),
-  ] as const;
+  return {
+    id: `${name}/${signal}${redriven ? `/${redriveCount}` : ''}`,
+    source,
+    type: contract.slice(0, contract.lastIndexOf('@')),
+    dataschema: `urn:baton:contract:${contract}`,
+    executionarn: execution,
+    signal,
+    ...(redriven && { redrivecount: `${redriveCount}` }),
+  };
 }
+
+/**
+ * The headers of an event in Kafka's binary mode.
+ * https://github.com/cloudevents/spec/blob/main/cloudevents/bindings/kafka-protocol-binding.md
+ */
+export const eventHeaders = (event: EventAttributes): readonly (readonly [name: string, value: string])[] =>
+  Object.entries({ specversion: '1.0', ...event }).map(([name, text]) => [`ce_${name}`, text] as const);
 
 /** `arn:aws:states:REGION:ACCOUNT:execution:MACHINE:NAME`; an Express one says `express` and ends in a uuid. */
 function takeApart(executionArn: string): { readonly source: string; readonly name: string } {

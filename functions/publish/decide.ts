@@ -2,7 +2,13 @@
  * The records that a state's request stands for: pure, so that a retried state sends the same bytes and headers, and
  * a repetition can be told by its `ce_id` or its coordinates.
  */
-import { type Contract, encode, type Violation } from '../../shared/contracts/index.ts';
+import {
+  type Contract,
+  type EventAttributes,
+  encode,
+  type Violation,
+  type WriterId,
+} from '../../shared/contracts/index.ts';
 import {
   contractRejection,
   deadLetterOf,
@@ -10,7 +16,7 @@ import {
   type RecordHeader,
   replayCountOf,
 } from '../../shared/records/index.ts';
-import { cloudEventHeaders } from './cloud-event.ts';
+import { eventAttributes, eventHeaders } from './cloud-event.ts';
 import type { Destination } from './destination.ts';
 import { PublishInputError } from './errors.ts';
 import type { DeadLetterRequest, RecordRequest } from './event.ts';
@@ -35,30 +41,49 @@ export const violationsOf = (
   contract: Contract,
 ): readonly Violation[] => (value === null || enforce === 'off' ? [] : contract.validate(value, 'output'));
 
-export function recordOf(request: RecordRequest, destination: Destination, contract: Contract): OutgoingRecord {
+/** `writerId` is what a registry knows the contract's schema by, for the formats that say it. */
+export function recordOf(
+  request: RecordRequest,
+  destination: Destination,
+  contract: Contract,
+  writerId: WriterId | null,
+): OutgoingRecord {
   const { key, value } = request;
+  const event = eventOf(request, destination);
+  const framing = { ...(writerId !== null && { writerId }), ...(event !== null && { event }) };
   return {
     topic: destination.topic,
     key: key === null ? null : encoder.encode(key),
-    value: value === null ? null : encode(destination.format, contract, value),
-    headers: headersOf(request, destination).map(([name, text]): RecordHeader => [name, encoder.encode(text)]),
+    value: value === null ? null : encode(destination.format, contract, value, framing),
+    headers: headersOf(request, destination, event).map(([name, text]): RecordHeader => [name, encoder.encode(text)]),
   };
 }
 
-function headersOf(
-  { headers, execution, redriveCount }: RecordRequest,
-  { signal, contract, format }: Destination,
-): readonly (readonly [name: string, value: string])[] {
-  const taken = headers.find(([name]) => RESERVED.test(name.toLowerCase()));
-  if (taken) throw new PublishInputError(`The header ${taken[0]} is Baton's own: give yours another name.`);
-  const contentType = ['content-type', CONTENT_TYPES[format]] as const;
-  if (signal === null) return [contentType, ...headers];
+/** A signal is an event; another record is none. */
+function eventOf({ execution, redriveCount }: RecordRequest, { signal, contract, format }: Destination) {
+  if (signal === null) {
+    if (format !== 'cloudevents') return null;
+    throw new PublishInputError('A record of format cloudevents is a signal: name one instead of a topic.');
+  }
   if (execution === null) {
     throw new PublishInputError(
       'A signal says which execution speaks: pass `execution: $states.context.Execution.Id`.',
     );
   }
-  return [...cloudEventHeaders({ signal, contract, execution, redriveCount }), contentType, ...headers];
+  return eventAttributes({ signal, contract, execution, redriveCount });
+}
+
+/** A structured event says in its value which one it is, any other in its headers. */
+function headersOf(
+  { headers, value }: RecordRequest,
+  { format }: Destination,
+  event: EventAttributes | null,
+): readonly (readonly [name: string, value: string])[] {
+  const taken = headers.find(([name]) => RESERVED.test(name.toLowerCase()));
+  if (taken) throw new PublishInputError(`The header ${taken[0]} is Baton's own: give yours another name.`);
+  const isStructured = format === 'cloudevents' && value !== null;
+  const contentType = ['content-type', CONTENT_TYPES[format]] as const;
+  return [...(event === null || isStructured ? [] : eventHeaders(event)), contentType, ...headers];
 }
 
 /** The rows as they came, with what is wrong with them. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Contract } from '../../shared/contracts/index.ts';
 import { type OutgoingRecord, readDeadLetter, type WorkflowDoors } from '../../shared/records/index.ts';
+import { type SchemaRegistry, SystemicRegistryError, TransientRegistryError } from '../../shared/registries/index.ts';
 import { SystemicTransportError, TransientTransportError } from '../../shared/transports/index.ts';
 import { parsePublishInput } from './event.ts';
 import { createPublish } from './publish.ts';
@@ -23,6 +24,8 @@ const orders: WorkflowDoors = {
   signals: {
     succeeded: { topic: 'orders.fulfilled', contract: 'order.fulfilled@1', format: 'json' },
     lost: { topic: 'orders.lost', contract: 'order.lost@1', format: 'json' },
+    framed: { topic: 'orders.framed', contract: 'order.fulfilled@1', format: 'confluent' },
+    event: { topic: 'orders.event', contract: 'order.fulfilled@1', format: 'cloudevents' },
   },
   deadLetterTopic: 'orders.created.dlt',
 };
@@ -39,12 +42,20 @@ const parcels: WorkflowDoors = {
   deadLetterTopic: null,
 };
 
-function setUp(fault: Error | null = null) {
+/** Knows the contract's schema under its subject. */
+const knowing: SchemaRegistry = {
+  schemaOf: async () => null,
+  idOf: async (subject, schema) =>
+    subject === 'order.fulfilled' && 'fingerprint' in schema && schema.fingerprint === 'f1' ? 'id:7' : null,
+};
+
+function setUp(fault: Error | null = null, schemas: SchemaRegistry = knowing) {
   const published: OutgoingRecord[] = [];
   const said: unknown[] = [];
   const publish = createPublish({
     doors: [orders, quakes, parcels],
     registry: { 'order.fulfilled@1': async () => outcome },
+    registries: (format) => (format === 'confluent' ? schemas : null),
     publisher: {
       async publish(records) {
         if (fault) throw fault;
@@ -105,6 +116,59 @@ test('publish - a signal of a redriven execution is another event', async () => 
   await publish({ ...signal, redriveCount: 2 });
   const headers = Object.fromEntries(published.flatMap((record) => asText(record).headers));
   expect(headers).toMatchObject({ ce_id: 'orders-created_1_7/succeeded/2', ce_redrivecount: '2' });
+});
+
+test('publish - a signal may be framed with the id that a registry knows its schema by', async () => {
+  const { publish, published } = setUp();
+  await publish({ ...signal, signal: 'framed', value: { orderId: 'o-7' } });
+  expect(published.map(asText)).toMatchObject([
+    {
+      value: '\0\0\0\0\x07{"orderId":"o-7"}',
+      headers: expect.arrayContaining([
+        ['ce_id', 'orders-created_1_7/framed'],
+        ['content-type', 'application/octet-stream'],
+      ]),
+    },
+  ]);
+});
+
+test('publish - a signal of format cloudevents is one structured event', async () => {
+  const { publish, published } = setUp();
+  await publish({ ...signal, signal: 'event', value: { orderId: 'o-7' }, headers: { trace: 't-1' } });
+  const [record] = published.map(asText);
+  expect(record?.headers).toEqual([
+    ['content-type', 'application/cloudevents+json'],
+    ['trace', 't-1'],
+  ]);
+  expect(JSON.parse(record?.value ?? '')).toEqual({
+    specversion: '1.0',
+    id: 'orders-created_1_7/event',
+    source: 'arn:aws:states:us-east-1:000000000000:stateMachine:order-fulfilment',
+    type: 'order.fulfilled',
+    dataschema: 'urn:baton:contract:order.fulfilled@1',
+    executionarn: EXECUTION,
+    signal: 'event',
+    datacontenttype: 'application/json',
+    data: { orderId: 'o-7' },
+  });
+  await expect(publish({ topic: 'orders.event', value: { orderId: 'o-7' } })).rejects.toMatchObject({
+    name: 'Publish.InvalidInput',
+  });
+});
+
+const unknowing: readonly (readonly [idOf: SchemaRegistry['idOf'], name: string, message: string])[] = [
+  [async () => null, 'Publish.Refused', 'register it with `baton schema export`'],
+  [async () => Promise.reject(new TransientRegistryError('away')), 'Publish.Unavailable', 'away'],
+  [async () => Promise.reject(new SystemicRegistryError('refused')), 'Publish.Refused', 'refused'],
+];
+
+test.each(unknowing)('publish - nothing is framed without an id: %s', async (idOf, name, message) => {
+  const { publish, published } = setUp(null, { ...knowing, idOf });
+  await expect(publish({ ...signal, signal: 'framed', value: { orderId: 'o-7' } })).rejects.toMatchObject({
+    name,
+    message: expect.stringContaining(message),
+  });
+  expect(published).toEqual([]);
 });
 
 test('publish - the same request gives the same bytes and headers', async () => {

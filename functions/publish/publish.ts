@@ -1,5 +1,12 @@
-import { type Contract, type ContractId, ContractOutputViolation, explain } from '../../shared/contracts/index.ts';
+import {
+  type Contract,
+  type ContractId,
+  ContractOutputViolation,
+  explain,
+  type WriterId,
+} from '../../shared/contracts/index.ts';
 import type { WorkflowDoors } from '../../shared/records/index.ts';
+import { ownWriterId, type Registries, RegistryError, TransientRegistryError } from '../../shared/registries/index.ts';
 import { countViolations, type Telemetry } from '../../shared/telemetry/index.ts';
 import { type PublishedRecord, type RecordPublisher, TransientTransportError } from '../../shared/transports/index.ts';
 import { deadLettersOf, recordOf, violationsOf } from './decide.ts';
@@ -11,6 +18,8 @@ export type PublishSetup = {
   readonly doors: readonly WorkflowDoors[];
   /** All contracts by id, each loaded when it is first asked for. */
   readonly registry: Readonly<Record<ContractId, () => Promise<Contract>>>;
+  /** Of the formats whose records name their schema. */
+  readonly registries: Registries;
   readonly publisher: RecordPublisher;
   readonly telemetry: Telemetry;
 };
@@ -18,14 +27,21 @@ export type PublishSetup = {
 export type PublishAnswer = PublishedRecord | { readonly topic: string; readonly deadLettered: number };
 
 /** The publish function without its surroundings. Rejects with a `PublishError` or a `ContractOutputViolation`. */
-export function createPublish({ doors, registry, publisher, telemetry }: PublishSetup) {
+export function createPublish({ doors, registry, registries, publisher, telemetry }: PublishSetup) {
   const send: RecordPublisher['publish'] = (records) =>
     publisher.publish(records).catch((cause: Error) => {
-      throw new (cause instanceof TransientTransportError ? PublishUnavailableError : PublishRefusedError)(
-        cause.message,
-        { cause },
-      );
+      throw cause instanceof TransientTransportError ? unavailable(cause) : refused(cause);
     });
+
+  const writerIdOf = async ({ format, topic }: Destination, contract: Contract): Promise<WriterId | null> => {
+    try {
+      const schemas = registries(format);
+      return schemas && (await ownWriterId(schemas, contract, topic));
+    } catch (error) {
+      if (!(error instanceof RegistryError)) throw error;
+      throw error instanceof TransientRegistryError ? unavailable(error) : refused(error);
+    }
+  };
 
   /** Tells a violation, and throws `Contract.OutputViolation` unless the workflow is only to be warned. */
   const checkOutgoing = (request: RecordRequest, destination: Destination, contract: Contract): void => {
@@ -47,7 +63,8 @@ export function createPublish({ doors, registry, publisher, telemetry }: Publish
     const contract = await registry[destination.contract]?.();
     if (contract === undefined) throw new PublishInputError(`There is no contract ${destination.contract}.`);
     checkOutgoing(request, destination, contract);
-    const [published] = await send([recordOf(request, destination, contract)]);
+    const writerId = await writerIdOf(destination, contract);
+    const [published] = await send([recordOf(request, destination, contract, writerId)]);
     if (published === undefined) throw new PublishRefusedError('The broker did not say where the record lies.');
     const { id, fingerprint } = contract;
     telemetry.audit('record published', { contract: id, fingerprint, execution: request.execution, ...published });
@@ -68,3 +85,6 @@ export function createPublish({ doors, registry, publisher, telemetry }: Publish
     return request.type === 'record' ? publishRecord(request) : publishDeadLetters(request);
   };
 }
+
+const unavailable = (cause: Error) => new PublishUnavailableError(cause.message, { cause });
+const refused = (cause: Error) => new PublishRefusedError(cause.message, { cause });

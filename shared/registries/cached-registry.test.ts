@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { WriterId, WriterSchema } from '../contracts/index.ts';
+import type { WriterId } from '../contracts/index.ts';
 import { cachedRegistry, FRESH_MS, MAX_ENTRIES, STALE_MS, UNKNOWN_MS } from './cached-registry.ts';
 import { TransientRegistryError } from './errors.ts';
 import { resolveWriters } from './resolve-writers.ts';
 
-const SCHEMA: WriterSchema = { language: 'avro', text: '"string"' };
+const SCHEMA = { language: 'avro', text: '"string"' } as const;
 
 function setUp() {
   const asked: string[] = [];
@@ -17,7 +17,7 @@ function setUp() {
   const registry = cachedRegistry(
     {
       schemaOf: (id) => answer(id, { ...SCHEMA }),
-      idOf: (subject, { text }) => answer<WriterId>(`${subject} ${text}`, 'id:7'),
+      idOf: (subject, schema) => answer<WriterId>(`${subject} ${JSON.stringify(schema)}`, 'id:7'),
     },
     () => world.now,
   );
@@ -79,11 +79,11 @@ test('registry cache - ids that nobody knows push out none that somebody does', 
 
 test('registry cache - remembers the ids of schemas by subject', async () => {
   const { registry, asked, world } = setUp();
-  world.known.add('a-value "string"');
+  world.known.add(`a-value ${JSON.stringify(SCHEMA)}`);
   expect(await registry.idOf('a-value', SCHEMA)).toBe('id:7');
   expect(await registry.idOf('a-value', { ...SCHEMA })).toBe('id:7');
   expect(await registry.idOf('b-value', SCHEMA)).toBe(null);
-  expect(asked).toEqual(['a-value "string"', 'b-value "string"']);
+  expect(asked).toEqual([`a-value ${JSON.stringify(SCHEMA)}`, `b-value ${JSON.stringify(SCHEMA)}`]);
 });
 
 test('writers - each id of a batch is asked for once, a few at a time', async () => {

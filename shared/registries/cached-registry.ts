@@ -23,8 +23,7 @@ export function cachedRegistry(registry: SchemaRegistry, now: () => number): Sch
   const ids = new Answers<string>(now);
   return {
     schemaOf: (id) => schemas.of(id, () => registry.schemaOf(id)),
-    idOf: (subject, schema) =>
-      ids.of(JSON.stringify([subject, schema.language, schema.text]), () => registry.idOf(subject, schema)),
+    idOf: (subject, schema) => ids.of(JSON.stringify([subject, schema]), () => registry.idOf(subject, schema)),
   };
 }
 

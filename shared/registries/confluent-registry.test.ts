@@ -4,6 +4,7 @@ import { confluentRegistry } from './confluent-registry.ts';
 import type { Credentials } from './credentials.ts';
 import { RegistryError, SystemicRegistryError, TransientRegistryError } from './errors.ts';
 import { answersOf, type RegistryStub, type StubAnswer, startRegistryStub } from './registry-stub.fixture.ts';
+import { schemaFingerprint } from './schema-fingerprint.ts';
 
 const GUID = '89791762-2336-4186-9674-299b90a802e2';
 const STRING = { schema: '"string"' };
@@ -31,13 +32,38 @@ test('confluent registry - keeps the path of its URL', async () => {
   expect(await withCredentials({ url: `${stub.url}/apis/ccompat/v7/` }).schemaOf('id:1')).not.toBe(null);
 });
 
-test('confluent registry - finds the id of a schema under a subject', async () => {
+test('confluent registry - finds the id of an Avro schema under a subject', async () => {
   const found = { subject: 'a/b-value', version: 3, id: 7, schema: '"string"' };
   await using stub = await startRegistryStub(answersOf({ 'POST /subjects/a%2Fb-value?normalize=true': found }));
   const registry = withCredentials(stub);
-  expect(await registry.idOf('a/b-value', { language: 'avro', text: '"string"' })).toBe('id:7');
-  expect(await registry.idOf('c-value', { language: 'json-schema', text: '{}' })).toBe(null);
-  expect(stub.asked.map(({ body }) => body)).toEqual([{ schema: '"string"' }, { schema: '{}', schemaType: 'JSON' }]);
+  const schema = { language: 'avro', text: '"string"' } as const;
+  expect(await registry.idOf('a/b-value', schema)).toBe('id:7');
+  expect(await registry.idOf('c-value', schema)).toBe(null);
+  expect(stub.asked.map(({ body }) => body)).toEqual([{ schema: '"string"' }, { schema: '"string"' }]);
+});
+
+test('confluent registry - finds the id of a JSON Schema by its fingerprint', async () => {
+  const version = (id: number, schema: string) => ({
+    subject: 'a',
+    version: id,
+    id: 40 + id,
+    schemaType: 'JSON',
+    schema,
+  });
+  await using stub = await startRegistryStub(
+    answersOf({
+      'GET /subjects/a/versions': [1, 2, 3],
+      'GET /subjects/a/versions/1': version(1, '{"type":"object"}'),
+      'GET /subjects/a/versions/2': version(2, '{"title": "A", "type": ["object", "null"]}'),
+      'GET /subjects/a/versions/3': version(3, 'no JSON'),
+    }),
+  );
+  const registry = withCredentials(stub);
+  const fingerprint = schemaFingerprint('{"type":["object","null"],"title":"A"}') ?? '';
+  expect(fingerprint).toMatch(/^[0-9a-f]{64}$/);
+  expect(await registry.idOf('a', { language: 'json-schema', fingerprint })).toBe('id:42');
+  expect(await registry.idOf('a', { language: 'json-schema', fingerprint: 'other' })).toBe(null);
+  expect(await registry.idOf('b', { language: 'json-schema', fingerprint })).toBe(null);
 });
 
 test('confluent registry - writes what an Avro schema refers to into it', async () => {

@@ -2,7 +2,8 @@ import type { WriterId, WriterSchema } from '../contracts/index.ts';
 import { type ConfluentSettings, confluentApi, oddAnswer } from './confluent-api.ts';
 import { SystemicRegistryError } from './errors.ts';
 import { inlineAvro } from './inline-avro.ts';
-import type { SchemaRegistry } from './schema-registry.ts';
+import { schemaFingerprint } from './schema-fingerprint.ts';
+import { MAX_VERSIONS, type SchemaRegistry } from './schema-registry.ts';
 
 /** Schemas that one refers to, and those that these refer to, in all. */
 const MAX_REFERENCES = 100;
@@ -33,13 +34,16 @@ export function confluentRegistry(settings: ConfluentSettings): SchemaRegistry {
       if (language !== 'avro') return { language, text: schema.schema };
       return { language, text: inlineAvro(schema.schema, [...(await referred(schema, new Map())).values()]) };
     },
-    idOf: async (subject, { language, text }) => {
-      const body = { schema: text, ...(language !== 'avro' && { schemaType: 'JSON' }) };
-      const answer = await api.post(`/subjects/${encodeURIComponent(subject)}?normalize=true`, body);
-      const id = (answer as { id?: unknown } | null)?.id;
-      if (answer === null) return null;
-      if (Number.isSafeInteger(id)) return `id:${id as number}`;
-      throw oddAnswer();
+    idOf: async (subject, schema) => {
+      const path = `/subjects/${encodeURIComponent(subject)}`;
+      if (schema.language === 'avro') return idIn(await api.post(`${path}?normalize=true`, { schema: schema.text }));
+      const versions = (await api.get(`${path}/versions`)) as readonly number[] | null;
+      for (const version of versions?.slice(-MAX_VERSIONS).reverse() ?? []) {
+        const answer = await api.get(`${path}/versions/${version}`);
+        const registered = schemaIn(answer);
+        if (registered !== null && schemaFingerprint(registered.schema) === schema.fingerprint) return idIn(answer);
+      }
+      return null;
     },
   };
 }
@@ -66,6 +70,13 @@ function languageOf({ schemaType = 'AVRO' }: RegisteredSchema): WriterSchema['la
   const language = LANGUAGES[schemaType];
   if (language !== undefined) return language;
   throw new SystemicRegistryError(`The schema registry has a schema of type ${schemaType}, which is not known here.`);
+}
+
+function idIn(answer: unknown): WriterId | null {
+  if (answer === null) return null;
+  const { id } = answer as { readonly id?: unknown };
+  if (Number.isSafeInteger(id)) return `id:${id as number}`;
+  throw oddAnswer();
 }
 
 function schemaIn(answer: unknown): RegisteredSchema | null {

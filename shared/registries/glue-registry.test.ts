@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { SystemicRegistryError, TransientRegistryError } from './errors.ts';
 import { glueRegistry } from './glue-registry.ts';
 import { type Asked, type RegistryStub, type StubAnswer, startRegistryStub } from './registry-stub.fixture.ts';
+import { schemaFingerprint } from './schema-fingerprint.ts';
 
 const VERSION = '5e9d11f0-7a0e-4c53-9a7e-0c2b2f5b6c0d';
 const ID = `guid:${VERSION}` as const;
@@ -50,6 +51,25 @@ test('glue registry - finds the id of a schema by its text', async () => {
     SchemaId: { RegistryName: 'orders', SchemaName: 'order.created' },
     SchemaDefinition: '"string"',
   });
+});
+
+test('glue registry - finds the id of a JSON Schema by its fingerprint', async () => {
+  const text = '{"type":"object","title":"A"}';
+  const item = (VersionNumber: number, Status: string) => ({
+    VersionNumber,
+    Status,
+    SchemaVersionId: `v${VersionNumber}`,
+  });
+  const texts: Readonly<Record<string, string>> = { v1: '{}', v2: '{"title": "A", "type": "object"}', v3: text };
+  await using stub = await startRegistryStub((asked) => {
+    const { SchemaVersionId = '' } = asked.body as { SchemaVersionId?: string };
+    return operationOf(asked) === 'AWSGlue.ListSchemaVersions'
+      ? { status: 200, body: { Schemas: [item(1, 'AVAILABLE'), item(2, 'AVAILABLE'), item(3, 'FAILURE')] } }
+      : { status: 200, body: { SchemaVersionId, SchemaDefinition: texts[SchemaVersionId], DataFormat: 'JSON' } };
+  });
+  const fingerprint = schemaFingerprint(text) ?? '';
+  expect(await registryAt(stub).idOf('a', { language: 'json-schema', fingerprint })).toBe('guid:v2');
+  expect(await registryAt(stub).idOf('a', { language: 'json-schema', fingerprint: 'other' })).toBe(null);
 });
 
 test.each([

@@ -1,7 +1,8 @@
-import type { GlueClient, GlueClientConfig } from '@aws-sdk/client-glue';
+import type { GlueClient, GlueClientConfig, SchemaId, SchemaVersionListItem } from '@aws-sdk/client-glue';
 import type { WriterId, WriterSchema } from '../contracts/index.ts';
 import { SystemicRegistryError, TransientRegistryError } from './errors.ts';
-import type { SchemaRegistry } from './schema-registry.ts';
+import { schemaFingerprint } from './schema-fingerprint.ts';
+import { MAX_VERSIONS, type SchemaRegistry } from './schema-registry.ts';
 
 export type GlueSettings = {
   /** The registry in which schemas are looked up by name; ids are known in all. */
@@ -32,29 +33,49 @@ export function glueRegistry(settings: GlueSettings): SchemaRegistry {
         return { language, text: answer.SchemaDefinition };
       });
     },
-    idOf: async (subject, { text }) => {
-      const { client, GetSchemaByDefinitionCommand } = await glue();
+    idOf: async (subject, schema) => {
       const SchemaId = { RegistryName: settings.registryName, SchemaName: subject };
+      const { client, ...commands } = await glue();
+      if (schema.language === 'json-schema') return idByFingerprint(client, commands, SchemaId, schema.fingerprint);
       return unlessMissing(async () => {
-        const answer = await client.send(new GetSchemaByDefinitionCommand({ SchemaId, SchemaDefinition: text }));
-        if (answer.SchemaVersionId === undefined) throw odd();
-        return answer.Status === 'AVAILABLE' ? (`guid:${answer.SchemaVersionId}` as const) : null;
+        const command = new commands.GetSchemaByDefinitionCommand({ SchemaId, SchemaDefinition: schema.text });
+        const { SchemaVersionId, Status } = await client.send(command);
+        return Status === 'AVAILABLE' ? idOfVersion(SchemaVersionId) : null;
       });
     },
   };
 }
 
-type Glue = {
-  readonly client: Pick<GlueClient, 'send'>;
-  readonly GetSchemaVersionCommand: typeof import('@aws-sdk/client-glue').GetSchemaVersionCommand;
-  readonly GetSchemaByDefinitionCommand: typeof import('@aws-sdk/client-glue').GetSchemaByDefinitionCommand;
-};
+type Commands = Omit<typeof import('@aws-sdk/client-glue'), 'GlueClient'>;
+type Client = Pick<GlueClient, 'send'>;
+type Glue = Commands & { readonly client: Client };
 
 /** When to try again is decided by those who ask. */
 async function open({ client: config }: GlueSettings): Promise<Glue> {
   const { GlueClient, ...commands } = await import('@aws-sdk/client-glue');
   return { client: new GlueClient({ maxAttempts: 1, requestHandler: TIMEOUTS, ...config }), ...commands };
 }
+
+/** Glue finds JSON Schemas by their very text alone, which may have been written with other white space. */
+async function idByFingerprint(
+  client: Client,
+  { ListSchemaVersionsCommand, GetSchemaVersionCommand }: Commands,
+  SchemaId: SchemaId,
+  fingerprint: string,
+): Promise<WriterId | null> {
+  return unlessMissing(async () => {
+    const { Schemas = [] } = await client.send(new ListSchemaVersionsCommand({ SchemaId, MaxResults: MAX_VERSIONS }));
+    const available = Schemas.filter(({ Status }) => Status === 'AVAILABLE');
+    for (const { SchemaVersionId } of available.toSorted(newestFirst)) {
+      const answer = await client.send(new GetSchemaVersionCommand({ SchemaVersionId }));
+      if (schemaFingerprint(answer.SchemaDefinition ?? '') === fingerprint) return idOfVersion(SchemaVersionId);
+    }
+    return null;
+  });
+}
+
+const newestFirst = (one: SchemaVersionListItem, other: SchemaVersionListItem): number =>
+  (other.VersionNumber ?? 0) - (one.VersionNumber ?? 0);
 
 async function unlessMissing<Answer>(ask: () => Promise<Answer>): Promise<Answer | null> {
   try {
@@ -81,6 +102,11 @@ function classified(cause: unknown): TransientRegistryError | SystemicRegistryEr
   const unanswered = status === undefined && name !== 'CredentialsProviderError';
   const later = LATER.has(name) || (status !== undefined && (status >= 500 || status === 429));
   return unanswered || later ? new TransientRegistryError(why, { cause }) : new SystemicRegistryError(why, { cause });
+}
+
+function idOfVersion(uuid: string | undefined): WriterId {
+  if (uuid !== undefined) return `guid:${uuid}`;
+  throw odd();
 }
 
 function uuidOf(id: WriterId): string {
