@@ -125,13 +125,14 @@ function doorsOf({ name, triggers, signals, deadLetter, enforce }: Workflow): Wo
 }
 
 /** `order.created@2` → `OrderCreated`. Versions have modules of their own. */
-const typeName = (id: ContractId): string => pascalCase(id.slice(0, id.lastIndexOf('@')));
+export const typeName = (id: ContractId): string => pascalCase(id.slice(0, id.lastIndexOf('@')));
 
 /** `order.created@2` → `orderCreated2`. */
 const constantName = (id: ContractId): string =>
   `${camelCase(id.slice(0, id.lastIndexOf('@')))}${id.slice(id.lastIndexOf('@') + 1)}`;
 
-const fingerprintOf = ({ resolved }: SubjectVersion): string =>
+/** SHA-256, hex, of the schema as canonical JSON. */
+export const fingerprintOf = ({ resolved }: SubjectVersion): string =>
   createHash('sha256')
     .update(canonicalJson(JSON.parse(resolved)))
     .digest('hex');

@@ -4,4 +4,5 @@ export { SchemaError } from './errors.ts';
 export { linkSchema } from './link-schema.ts';
 export { schemaCompiler } from './schema-compiler.ts';
 export { isSchema, mapSubschemas, type Schema, schemaAt } from './subschemas.ts';
+export { validatorOf } from './validator-of.ts';
 export { DIALECT } from './vocabularies.ts';
