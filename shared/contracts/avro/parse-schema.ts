@@ -1,6 +1,6 @@
 import { AvroSchemaError } from '../errors.ts';
 import { pointerOf } from '../json-pointer.ts';
-import type { AvroType, Field, NamedType, PlainKind } from './avro-type.ts';
+import { type AvroType, branchName, type Field, type NamedType, type PlainKind, shortName } from './avro-type.ts';
 import { logicalTypeOf } from './logical-type.ts';
 
 /**
@@ -72,9 +72,9 @@ class SchemaReader {
 
   #readUnion(branches: readonly unknown[], path: Path, namespace: string): AvroType {
     const types = branches.map((branch, index) => this.read(branch, [...path, index], namespace));
-    const names = types.map((type) => ('name' in type ? type.name : type.kind));
+    const names = types.map(branchName);
     if (names.includes('union')) throw schemaError(path, 'A union may not hold a union.');
-    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    const twice = firstTwice(names);
     if (twice !== undefined) throw schemaError(path, `The union holds "${twice}" twice.`);
     return { kind: 'union', branches: types };
   }
@@ -149,7 +149,9 @@ function namesOf(members: Members, path: Path, enclosing: string) {
   const stated = members.namespace;
   if (stated !== undefined && stated !== null && stated !== '') nameOf(stated, [...path, 'namespace'], FULL_NAME);
   const name = qualify(given, typeof stated === 'string' ? stated : enclosing);
-  if (PLAIN_KINDS.includes(name)) throw schemaError([...path, 'name'], `"${name}" is the name of a type of Avro.`);
+  if (PLAIN_KINDS.includes(shortName(name))) {
+    throw schemaError([...path, 'name'], `"${shortName(name)}" is the name of a type of Avro.`);
+  }
   const aliases = aliasesOf(members, path, FULL_NAME).map((alias) => qualify(alias, namespaceOf(name)));
   return { name, aliases, doc: docOf(members) };
 }
@@ -174,8 +176,13 @@ function nameOf(name: unknown, path: Path, pattern: RegExp): string {
 }
 
 function refuseTwice(names: readonly string[], path: Path, what: string): void {
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const twice = firstTwice(names);
   if (twice !== undefined) throw schemaError(path, `The ${what} "${twice}" is declared twice.`);
+}
+
+function firstTwice(names: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return names.find((name) => seen.has(name) || !seen.add(name));
 }
 
 function membersOf(value: unknown, path: Path, expected: string): Members {
