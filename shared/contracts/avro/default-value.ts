@@ -1,6 +1,6 @@
 import { AvroSchemaError } from '../errors.ts';
 import type { AvroType, Field, RecordType } from './avro-type.ts';
-import { ByteReader } from './byte-reader.ts';
+import { ByteReader, MAX_DEPTH } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { Misread } from './misfit.ts';
 import { RAW_WRITERS } from './raw-value.ts';
@@ -15,7 +15,7 @@ import type { Raw } from './scalar.ts';
 export function defaultValue(record: RecordType, field: Field, read: Read): () => unknown {
   try {
     const writer = new ByteWriter();
-    writeDefault(writer, field.type, field.default);
+    new DefaultWriter().write(writer, field.type, field.default);
     const bytes = writer.written;
     const value = read(new ByteReader(bytes));
     return typeof value === 'object' && value !== null ? () => read(new ByteReader(bytes)) : () => value;
@@ -30,38 +30,74 @@ export function defaultValue(record: RecordType, field: Field, read: Read): () =
 
 class BadDefault extends Error {}
 
-function writeDefault(to: ByteWriter, type: AvroType, value: unknown): void {
-  switch (type.kind) {
-    case 'record':
-      writeRecord(to, type.fields, membersOf(value));
-      break;
-    case 'array':
-      writeBlock(to, listOf(value), (item) => writeDefault(to, type.items, item));
-      break;
-    case 'map':
-      writeBlock(to, Object.entries(membersOf(value)), ([key, member]) => {
-        to.string(key);
-        writeDefault(to, type.values, member);
-      });
-      break;
-    case 'union':
-      writeUnion(to, type.branches, value);
-      break;
-    case 'enum':
-      to.long(indexOf(type.symbols, value));
-      break;
-    case 'fixed':
-      to.fixed(latin1(value, type.size));
-      break;
-    default:
-      RAW_WRITERS[type.kind](to, RAW_DEFAULTS[type.kind](value));
-  }
-}
+/** Values within a default, those that it leaves to the defaults of its records among them: these can be endless. */
+const MAX_DEFAULT_VALUES = 10_000;
 
-function writeRecord(to: ByteWriter, fields: readonly Field[], members: Readonly<Record<string, unknown>>): void {
-  for (const field of fields) {
-    const value = Object.hasOwn(members, field.name) ? members[field.name] : field.default;
-    writeDefault(to, field.type, value);
+/** Writes a default as a value is written, whichever way the schema spells it. */
+class DefaultWriter {
+  #valuesLeft = MAX_DEFAULT_VALUES;
+  #depth = 0;
+
+  write(to: ByteWriter, type: AvroType, value: unknown): void {
+    if (--this.#valuesLeft < 0) throw new BadDefault(`it holds more than ${MAX_DEFAULT_VALUES} values`);
+    if (this.#depth >= MAX_DEPTH) throw new BadDefault(`it is nested deeper than ${MAX_DEPTH}`);
+    this.#depth++;
+    this.#writeInside(to, type, value);
+    this.#depth--;
+  }
+
+  #writeInside(to: ByteWriter, type: AvroType, value: unknown): void {
+    switch (type.kind) {
+      case 'record':
+        this.#writeRecord(to, type.fields, membersOf(value));
+        break;
+      case 'array':
+        writeBlock(to, listOf(value), (item) => this.write(to, type.items, item));
+        break;
+      case 'map':
+        writeBlock(to, Object.entries(membersOf(value)), ([key, member]) => {
+          to.string(key);
+          this.write(to, type.values, member);
+        });
+        break;
+      case 'union':
+        this.#writeUnion(to, type.branches, value);
+        break;
+      case 'enum':
+        to.long(indexOf(type.symbols, value));
+        break;
+      case 'fixed':
+        to.fixed(latin1(value, type.size));
+        break;
+      default:
+        RAW_WRITERS[type.kind](to, RAW_DEFAULTS[type.kind](value));
+    }
+  }
+
+  #writeRecord(to: ByteWriter, fields: readonly Field[], members: Readonly<Record<string, unknown>>): void {
+    for (const field of fields) {
+      const value = Object.hasOwn(members, field.name) ? members[field.name] : field.default;
+      this.write(to, field.type, value);
+    }
+  }
+
+  /** The first branch, as the specification has it, or, as later ones allow, another that the default fits. */
+  #writeUnion(to: ByteWriter, branches: readonly AvroType[], value: unknown): void {
+    const depth = this.#depth;
+    for (const [index, branch] of branches.entries()) {
+      const trial = new ByteWriter();
+      try {
+        this.write(trial, branch, value);
+      } catch (error) {
+        if (!(error instanceof BadDefault)) throw error;
+        this.#depth = depth;
+        continue;
+      }
+      to.long(index);
+      to.fixed(trial.written);
+      return;
+    }
+    throw new BadDefault('it fits no branch of the union');
   }
 }
 
@@ -71,30 +107,13 @@ function writeBlock<Item>(to: ByteWriter, items: readonly Item[], write: (item: 
   to.long(0);
 }
 
-/** The first branch, as the specification has it, or, as later ones allow, another that the default fits. */
-function writeUnion(to: ByteWriter, branches: readonly AvroType[], value: unknown): void {
-  for (const [index, branch] of branches.entries()) {
-    const trial = new ByteWriter();
-    try {
-      writeDefault(trial, branch, value);
-    } catch (error) {
-      if (error instanceof BadDefault) continue;
-      throw error;
-    }
-    to.long(index);
-    to.fixed(trial.written);
-    return;
-  }
-  throw new BadDefault('it fits no branch of the union');
-}
-
 /** What a schema may write for each plain type. */
 const RAW_DEFAULTS = {
   null: (value) => demand(value === null, 'null', value),
   boolean: (value) => demand(typeof value === 'boolean', 'a boolean', value),
   int: (value) => demand(typeof value === 'number' && (value | 0) === value, 'an int', value),
   long: (value) => demand(Number.isSafeInteger(value), 'a long', value),
-  float: (value) => demand(typeof value === 'number', 'a number', value),
+  float: (value) => demand(typeof value === 'number' && Number.isFinite(Math.fround(value)), 'a float', value),
   double: (value) => demand(typeof value === 'number', 'a number', value),
   string: (value) => demand(typeof value === 'string', 'a string', value),
   bytes: (value) => latin1(value),
