@@ -7,7 +7,9 @@ import type { ByteWriter } from './byte-writer.ts';
 import { type Fingerprint, fingerprintOf } from './fingerprint.ts';
 import { Misread, Miswrite } from './misfit.ts';
 import { parseAvroSchema } from './parse-schema.ts';
+import { compileTextReader, type ReadText } from './read-text.ts';
 import { compileReader, type Read } from './read-value.ts';
+import { TextWriter } from './text-writer.ts';
 import { compileWriter } from './write-value.ts';
 
 /** A contract's Avro, compiled: reads what any version of the subject wrote, writes what this version says. */
@@ -19,12 +21,18 @@ export type AvroCodec = {
   readonly versions: readonly AvroVersion[];
   /** The JSON form of the value that begins at byte `at` and ends with the bytes. Throws `ContractDecodeError`. */
   readonly read: (writer: AvroVersion, bytes: Uint8Array, at: number) => unknown;
+  /** The text of what `read` gives. Throws what `read` throws. */
+  readonly readText: (writer: AvroVersion, bytes: Uint8Array, at: number) => string;
   /** Writes the JSON form of a value. Throws `ContractEncodeError`. */
   readonly write: (to: ByteWriter, value: unknown) => void;
 };
 
 /** A schema that may have written a value, and how to read that: compiled when it is first met. */
-export type AvroVersion = { readonly fingerprint: Fingerprint; readonly reader: () => Read };
+export type AvroVersion = {
+  readonly fingerprint: Fingerprint;
+  readonly reader: () => Read;
+  readonly textReader: () => ReadText;
+};
 
 const CODECS = new WeakMap<AvroContract, AvroCodec>();
 
@@ -40,20 +48,23 @@ export function avroCodec(contract: AvroContract): AvroCodec {
 function compileCodec(contract: AvroContract): AvroCodec {
   const type = parseAvroSchema(contract.schema);
   const write = compileWriter(type);
+  const read: AvroCodec['read'] = (writer, bytes, at) => {
+    try {
+      const from = new ByteReader(bytes, at);
+      const value = writer.reader()(from);
+      if (from.left > 0) throw new Misread('trailing bytes', 'bytes that are left over');
+      return value;
+    } catch (error) {
+      throw decodeErrorOf(contract, error);
+    }
+  };
+  const text = new TextWriter();
   return {
     type,
     own: versionOf(type, type),
     versions: Object.values(contract.writers).map((schema) => versionOf(parseAvroSchema(schema), type)),
-    read: (writer, bytes, at) => {
-      try {
-        const from = new ByteReader(bytes, at);
-        const value = writer.reader()(from);
-        if (from.left > 0) throw new Misread('trailing bytes', 'bytes that are left over');
-        return value;
-      } catch (error) {
-        throw decodeErrorOf(contract, error);
-      }
-    },
+    read,
+    readText: (writer, bytes, at) => textIn(text, writer, bytes, at) ?? JSON.stringify(read(writer, bytes, at)),
     write: (to, value) => {
       try {
         write(to, value);
@@ -64,14 +75,32 @@ function compileCodec(contract: AvroContract): AvroCodec {
   };
 }
 
+/** The text, or null where the value is to be read: it tells what is wrong, or that nothing is. */
+function textIn(to: TextWriter, writer: AvroVersion, bytes: Uint8Array, at: number): string | null {
+  try {
+    const from = new ByteReader(bytes, at);
+    to.truncate(0);
+    writer.textReader()(from, to);
+    return from.left === 0 ? to.unicode : null;
+  } catch (error) {
+    if (error instanceof Misread || error instanceof AvroSchemaError) return null;
+    throw error;
+  }
+}
+
 /** How a contract reads what a schema wrote, compiled when it is first needed. */
 export function versionOf(writer: AvroType, reader: AvroType): AvroVersion {
   let read: Read | null = null;
+  let readText: ReadText | null = null;
   return {
     fingerprint: fingerprintOf(writer),
     reader: () => {
       read ??= compileReader(writer, reader);
       return read;
+    },
+    textReader: () => {
+      readText ??= compileTextReader(writer, reader);
+      return readText;
     },
   };
 }

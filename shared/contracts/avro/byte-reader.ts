@@ -6,7 +6,9 @@
  * I2. Items in one value are no more than its bytes and `MAX_EMPTY_ITEMS`; nesting is no deeper than `MAX_DEPTH`.
  */
 import { asBuffer } from './base64.ts';
+import { signedOf } from './decimal.ts';
 import { Misread } from './misfit.ts';
+import type { TextWriter } from './text-writer.ts';
 
 /** Items of arrays that take no bytes at all, such as nulls. */
 export const MAX_EMPTY_ITEMS = 65_536;
@@ -77,6 +79,33 @@ export class ByteReader {
     const length = this.#length();
     const start = this.#skip(length);
     return length <= SHORT_TEXT ? this.#shortText(start, length) : this.#text(start, length);
+  }
+
+  /** The number of a union's branch or an enum's symbol. */
+  index(): number {
+    const byte = this.#byte();
+    return byte < 0x80 ? (byte >>> 1) ^ -(byte & 1) : Number(this.#longFrom(byte & 0x7f));
+  }
+
+  /** Two's complement, the big end first: of as many bytes as `size` says, or the length before them. */
+  signed(size?: number): number | bigint {
+    const length = size ?? this.#length();
+    const start = this.#skip(length);
+    return signedOf(this.#bytes, start, start + length);
+  }
+
+  /** Puts a string in as JSON. Bytes that are no UTF-8 are none there either. */
+  writeString(to: TextWriter): void {
+    const length = this.#length();
+    const start = this.#skip(length);
+    to.jsonString(this.#bytes, start, start + length);
+  }
+
+  /** Puts bytes in as base64: as many as `size` says, or the length before them. */
+  writeBase64(to: TextWriter, size?: number): void {
+    const length = size ?? this.#length();
+    const start = this.#skip(length);
+    to.base64(this.#bytes, start, start + length);
   }
 
   /** How many items the next block of an array or a map has, 0 after the last. */

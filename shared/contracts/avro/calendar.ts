@@ -3,9 +3,11 @@
  * Days are counted from 1970-01-01; fractions of a second have a fixed number of digits when written.
  */
 import { Misread, Miswrite } from './misfit.ts';
+import { type TextWriter, textOf } from './text-writer.ts';
 
-const TWO_DIGITS = /* @__PURE__ */ Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'));
-const THREE_DIGITS = /* @__PURE__ */ Array.from({ length: 1000 }, (_, number) => String(number).padStart(3, '0'));
+const DASH = 0x2d;
+const COLON = 0x3a;
+const POINT = 0x2e;
 
 const DAYS_FROM_MARCH_YEAR_0 = 719_468;
 const DAYS_IN_400_YEARS = 146_097;
@@ -13,24 +15,29 @@ const FIRST_DAY = -719_528;
 const LAST_DAY = 2_932_896;
 
 /** `2026-11-21`. Throws `Misread` outside years 0 to 9999, which RFC 3339 has no text for. */
-export function dateText(day: number): string {
+export function writeDate(to: TextWriter, day: number): void {
   if (!(day >= FIRST_DAY && day <= LAST_DAY)) {
     throw new Misread('not in range', 'an instant outside the years 0 to 9999');
   }
   // Howard Hinnant, "chrono-compatible low-level date algorithms": years begin in March, so that leap days come last.
   const shifted = day + DAYS_FROM_MARCH_YEAR_0;
   const era = Math.floor(shifted / DAYS_IN_400_YEARS);
-  const dayOfEra = shifted - era * DAYS_IN_400_YEARS;
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + (yearOfEra >> 2) - Math.floor(yearOfEra / 100));
-  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
-  const date = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
+  const dayOfEra = (shifted - era * DAYS_IN_400_YEARS) | 0;
+  const leapDays = ((dayOfEra / 1460) | 0) - ((dayOfEra / 36_524) | 0) + ((dayOfEra / 146_096) | 0);
+  const yearOfEra = ((dayOfEra - leapDays) / 365) | 0;
+  const dayOfYear = dayOfEra - (365 * yearOfEra + (yearOfEra >> 2) - ((yearOfEra / 100) | 0));
+  const monthFromMarch = ((5 * dayOfYear + 2) / 153) | 0;
+  const date = dayOfYear - (((153 * monthFromMarch + 2) / 5) | 0) + 1;
   const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  return `${two(Math.floor(year / 100))}${two(year % 100)}-${two(month)}-${two(date)}`;
+  to.digits(year, 4);
+  to.letter(DASH);
+  to.digits(month, 2);
+  to.letter(DASH);
+  to.digits(date, 2);
 }
+
+export const dateText = (day: number): string => textOf(writeDate, day);
 
 /** The day of a date that is in the calendar. */
 export function dayOf(year: number, month: number, date: number): number {
@@ -42,21 +49,22 @@ export function dayOf(year: number, month: number, date: number): number {
   return era * DAYS_IN_400_YEARS + dayOfEra - DAYS_FROM_MARCH_YEAR_0;
 }
 
-/** `10:15:30.123`, of ticks since midnight; `digits` is the power of ten that a second has. */
-export function timeText(ticks: number, digits: number): string {
-  const perSecond = 10 ** digits;
-  const second = Math.floor(ticks / perSecond);
-  const minute = Math.floor(second / 60);
-  const hour = Math.floor(minute / 60);
-  const fraction = fractionText(ticks - second * perSecond, digits);
-  return `${two(hour)}:${two(minute - hour * 60)}:${two(second - minute * 60)}.${fraction}`;
-}
+const TICKS_A_SECOND = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
 
-/** Three digits at a time, as the precisions of Avro have them. */
-const fractionText = (fraction: number, digits: number): string =>
-  digits === 3
-    ? (THREE_DIGITS[fraction] as string)
-    : fractionText(Math.floor(fraction / 1000), digits - 3) + (THREE_DIGITS[fraction % 1000] as string);
+/** `10:15:30.123`, of ticks since midnight; `digits` is the power of ten that a second has. */
+export function writeTime(to: TextWriter, ticks: number, digits: number): void {
+  const perSecond = TICKS_A_SECOND[digits] as number;
+  const second = (ticks / perSecond) | 0;
+  const minute = (second / 60) | 0;
+  const hour = (minute / 60) | 0;
+  to.digits(hour, 2);
+  to.letter(COLON);
+  to.digits(minute - hour * 60, 2);
+  to.letter(COLON);
+  to.digits(second - minute * 60, 2);
+  to.letter(POINT);
+  to.digits(ticks - second * perSecond, digits);
+}
 
 /** Matches the days that the calendar has, leap days included. */
 export const DATE_PATTERN =
@@ -89,5 +97,3 @@ export function parseTime(text: string, digits: number): number {
   }
   return ((hours * 60 + minutes) * 60 + seconds) * 10 ** digits + Number(fraction.padEnd(digits, '0'));
 }
-
-const two = (number: number): string => TWO_DIGITS[number] as string;

@@ -1,4 +1,8 @@
 import { Misread, Miswrite } from './misfit.ts';
+import type { TextWriter } from './text-writer.ts';
+
+const MINUS = 0x2d;
+const POINT = 0x2e;
 
 /** Matches a decimal as it is written: all digits of the scale, no leading zeros, no negative zero. */
 export function decimalPattern(precision: number, scale: number): string {
@@ -8,16 +12,18 @@ export function decimalPattern(precision: number, scale: number): string {
   return `^(?!-0\\.0*$)-?${integer}\\.[0-9]{${scale}}$`;
 }
 
-/** The text of an unscaled two's complement number, big end first. */
-export function decimalText(bytes: Uint8Array, precision: number, scale: number): string {
-  const unscaled = signedOf(bytes);
-  const digits = String(unscaled < 0 ? -unscaled : unscaled).padStart(scale + 1, '0');
-  if (digits.length > Math.max(precision, scale + 1)) {
-    throw new Misread('not in range', `a decimal of more than ${precision} digits`);
-  }
-  const sign = unscaled < 0 ? '-' : '';
-  const point = digits.length - scale;
-  return scale === 0 ? `${sign}${digits}` : `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
+/** Writes a decimal by its unscaled number. Throws `Misread` for one of too many digits. */
+export function writeDecimal(to: TextWriter, unscaled: number | bigint, precision: number, scale: number): void {
+  const size = unscaled < 0 ? -unscaled : unscaled;
+  const digits = String(size);
+  if (digits.length > precision) throw new Misread('not in range', `a decimal of more than ${precision} digits`);
+  const padded = digits.padStart(scale + 1, '0');
+  const point = padded.length - scale;
+  if (unscaled < 0) to.letter(MINUS);
+  to.ascii(padded, 0, point);
+  if (scale === 0) return;
+  to.letter(POINT);
+  to.ascii(padded, point);
 }
 
 /** The bytes of a decimal's text: as few as it takes, or `size` of them. */
@@ -26,17 +32,17 @@ export function parseDecimal(text: string, pattern: RegExp, size?: number): Uint
   return bytesOf(BigInt(text.replace('.', '')), size);
 }
 
-/** Up to 6 bytes are a safe integer, which is most amounts of money. */
-function signedOf(bytes: Uint8Array): number | bigint {
-  if (bytes.length <= 6) {
-    let number = (bytes[0] ?? 0) > 127 ? -1 : 0;
-    for (const byte of bytes) number = number * 256 + byte;
+/** Two's complement, the big end first. Up to 6 bytes are a safe integer, which is most amounts of money. */
+export function signedOf(bytes: Uint8Array, start: number, end: number): number | bigint {
+  const size = end - start;
+  if (size <= 6) {
+    let number = size > 0 && (bytes[start] as number) > 127 ? -1 : 0;
+    for (let at = start; at < end; at++) number = number * 256 + (bytes[at] as number);
     return number;
   }
-  return BigInt.asIntN(
-    bytes.length * 8,
-    bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n),
-  );
+  let number = 0n;
+  for (let at = start; at < end; at++) number = number * 256n + BigInt(bytes[at] as number);
+  return BigInt.asIntN(size * 8, number);
 }
 
 function bytesOf(number: bigint, size?: number): Uint8Array {

@@ -1,8 +1,6 @@
 import type { ByteReader } from './byte-reader.ts';
 import { failAt } from './misfit.ts';
-
-/** A field as it is written: read into a slot, or passed over where the slot is −1. */
-export type Step = { readonly slot: number; readonly name: string; readonly read: (from: ByteReader) => unknown };
+import type { Step } from './resolution.ts';
 
 /** A slot that nobody wrote, and what it is filled with. */
 export type Missing = { readonly slot: number; readonly fill: () => unknown };
@@ -14,7 +12,7 @@ export type Missing = { readonly slot: number; readonly fill: () => unknown };
  */
 export function recordReader(
   names: readonly string[],
-  steps: readonly Step[],
+  steps: readonly Step<void>[],
   missing: readonly Missing[],
 ): (from: ByteReader) => Record<string, unknown> {
   const code = `

@@ -4,13 +4,15 @@
  * I1. `fromJson(toJson(raw))` is raw, for every raw value that JSON has a form for. (0 and −0 are one number.)
  * I2. What `toJson` gives fits `schema`, and what fits `schema` is taken by `fromJson`, but for instants, times and
  *     durations that their 32 or 64 bits cannot hold and text that is no Unicode.
+ * I3. `write` writes what `JSON.stringify` makes of what `toJson` gives, and throws what it throws.
  */
 import type { FixedType, LogicalType, PlainType, Precision } from './avro-type.ts';
-import { asBuffer, BASE64_PATTERN, base64PatternOf, fromBase64, toBase64 } from './base64.ts';
-import { DATE_PATTERN, dateText, parseDate, parseTime, timePattern, timeText } from './calendar.ts';
-import { decimalPattern, decimalText, parseDecimal } from './decimal.ts';
+import { asBuffer, BASE64_PATTERN, base64PatternOf, fromBase64 } from './base64.ts';
+import { DATE_PATTERN, parseDate, parseTime, timePattern, writeDate, writeTime } from './calendar.ts';
+import { decimalPattern, parseDecimal, signedOf, writeDecimal } from './decimal.ts';
 import { DURATION_PATTERN, durationBytes, durationText } from './duration.ts';
 import { Misread, Miswrite } from './misfit.ts';
+import { type TextWriter, textOf } from './text-writer.ts';
 
 /** What lies in the bytes: a long is a bigint where it is no safe integer, bytes may be a window on the record's. */
 export type Raw = null | boolean | number | bigint | string | Uint8Array;
@@ -21,6 +23,7 @@ export type Scalar = {
   readonly schema: JsonSchema;
   /** Throws `Misread` for what JSON has no form for. */
   readonly toJson: (raw: Raw) => unknown;
+  readonly write: (to: TextWriter, raw: Raw) => void;
   /** Throws `Miswrite` for what is no form of this type. */
   readonly fromJson: (value: unknown) => Raw;
   /** `toJson` changes nothing. */
@@ -30,6 +33,7 @@ export type Scalar = {
 export const scalarOf = (type: PlainType | FixedType): Scalar =>
   type.logical === null ? plainScalar(type) : logicalScalar(type.logical, type);
 
+const QUOTE = 0x22;
 const MAX_FLOAT = 3.4028234663852886e38;
 const NOT_FINITE = ['NaN', 'Infinity', '-Infinity'];
 
@@ -37,6 +41,7 @@ const NULL: Scalar = {
   schema: { type: 'null' },
   plain: true,
   toJson: (raw) => raw,
+  write: (to) => to.ascii('null'),
   fromJson: (value) => {
     if (value !== null) throw new Miswrite('null', value);
     return value;
@@ -47,6 +52,7 @@ const BOOLEAN: Scalar = {
   schema: { type: 'boolean' },
   plain: true,
   toJson: (raw) => raw,
+  write: (to, raw) => to.ascii(raw === true ? 'true' : 'false'),
   fromJson: (value) => {
     if (typeof value !== 'boolean') throw new Miswrite('a boolean', value);
     return value;
@@ -57,10 +63,8 @@ const INT = integer(-(2 ** 31), 2 ** 31 - 1);
 const LONG: Scalar = {
   ...integer(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
   plain: false,
-  toJson: (raw) => {
-    if (typeof raw === 'bigint') throw new Misread('not in range', 'a long beyond ±(2^53 − 1), which JSON would round');
-    return raw;
-  },
+  toJson: safeLong,
+  write: (to, raw) => to.integer(safeLong(raw)),
 };
 const FLOAT = floating({ type: 'number', minimum: -MAX_FLOAT, maximum: MAX_FLOAT }, MAX_FLOAT);
 const DOUBLE = floating({ type: 'number' }, Number.MAX_VALUE);
@@ -69,17 +73,18 @@ const STRING: Scalar = {
   schema: { type: 'string' },
   plain: true,
   toJson: (raw) => raw,
+  write: (to, raw) => to.text(JSON.stringify(raw)),
   fromJson: (value) => {
-    const text = textOf(value, 'a string');
+    const text = stringOf(value, 'a string');
     if (!text.isWellFormed()) throw new Miswrite('a string of Unicode', value);
     return text;
   },
 };
 
 const BYTES: Scalar = {
+  ...spelt((to, raw) => to.base64(raw as Uint8Array)),
   schema: { type: 'string', contentEncoding: 'base64', pattern: BASE64_PATTERN },
-  toJson: (raw) => toBase64(raw as Uint8Array),
-  fromJson: (value) => fromBase64(textOf(value, 'base64')),
+  fromJson: (value) => fromBase64(stringOf(value, 'base64')),
 };
 
 const PLAIN_SCALARS = {
@@ -121,11 +126,30 @@ function logicalScalar(logical: LogicalType, type: PlainType | FixedType): Scala
 
 const DIGITS = { millis: 3, micros: 6, nanos: 9 } as const satisfies Record<Precision, number>;
 
+/** Texts of ASCII that JSON does not escape: `write` writes them without quotes. */
+function spelt(write: Scalar['write']): Pick<Scalar, 'toJson' | 'write'> {
+  return {
+    toJson: (raw) => textOf(write, raw),
+    write: (to, raw) => {
+      to.letter(QUOTE);
+      write(to, raw);
+      to.letter(QUOTE);
+    },
+  };
+}
+
+/** Throws `Misread` for a long that a double does not hold. */
+export function safeLong(raw: Raw): number {
+  if (typeof raw === 'number') return raw;
+  throw new Misread('not in range', 'a long beyond ±(2^53 − 1), which JSON would round');
+}
+
 function integer(minimum: number, maximum: number): Scalar {
   return {
     schema: { type: 'integer', minimum, maximum },
     plain: true,
     toJson: (raw) => raw,
+    write: (to, raw) => to.integer(raw as number),
     fromJson: (value) => {
       if (Number.isInteger(value) && minimum <= Number(value) && Number(value) <= maximum) return value as number;
       throw new Miswrite(`an integer from ${minimum} to ${maximum}`, value);
@@ -133,10 +157,14 @@ function integer(minimum: number, maximum: number): Scalar {
   };
 }
 
+export const writeFloat = (to: TextWriter, number: number): void =>
+  to.ascii(Number.isFinite(number) ? `${number}` : `"${number}"`);
+
 function floating(finite: JsonSchema, most: number): Scalar {
   return {
     schema: { anyOf: [finite, { enum: NOT_FINITE }] },
     toJson: (raw) => (Number.isFinite(raw) ? raw : String(raw)),
+    write: (to, raw) => writeFloat(to, raw as number),
     fromJson: (value) => {
       if (typeof value === 'number' && Math.abs(value) <= most) return value;
       if (NOT_FINITE.includes(value as string)) return Number(value);
@@ -147,76 +175,83 @@ function floating(finite: JsonSchema, most: number): Scalar {
 
 function fixed(size: number): Scalar {
   return {
+    ...BYTES,
     schema: { type: 'string', contentEncoding: 'base64', pattern: base64PatternOf(size) },
-    toJson: (raw) => toBase64(raw as Uint8Array),
     fromJson: (value) => {
-      const bytes = fromBase64(textOf(value, 'base64'));
+      const bytes = fromBase64(stringOf(value, 'base64'));
       if (bytes.length !== size) throw new Miswrite(`base64 of ${size} bytes`, value);
       return bytes;
     },
   };
 }
 
+const signed = (bytes: Uint8Array): number | bigint => signedOf(bytes, 0, bytes.length);
+
 function decimal(precision: number, scale: number, size?: number): Scalar {
   const pattern = decimalPattern(precision, scale);
   const expression = new RegExp(pattern);
   return {
+    ...spelt((to, raw) => writeDecimal(to, signed(raw as Uint8Array), precision, scale)),
     schema: { type: 'string', format: 'decimal', pattern },
-    toJson: (raw) => decimalText(raw as Uint8Array, precision, scale),
-    fromJson: (value) => parseDecimal(textOf(value, 'a decimal'), expression, size),
+    fromJson: (value) => parseDecimal(stringOf(value, 'a decimal'), expression, size),
   };
 }
 
 const UUID_PATTERN = '^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$';
 const UUID_SCHEMA: JsonSchema = { type: 'string', format: 'uuid', pattern: UUID_PATTERN };
 
-const HYPHEN = 0x2d;
-const isHyphenPlace = (at: number): boolean => at === 8 || at === 13 || at === 18 || at === 23;
+/** By code, and by place: 1 for a digit of hexadecimal, 2 for a hyphen. */
+const UUID_CODES = /* @__PURE__ */ Uint8Array.from({ length: 256 }, (_, code) => uuidCode(String.fromCharCode(code)));
+const UUID_SHAPE = /* @__PURE__ */ Uint8Array.from('00000000-0000-0000-0000-000000000000', uuidCode);
 
 /** By hand: every record may have several, and an expression takes three times as long. */
-function isUuid(text: string): boolean {
-  if (text.length !== 36) return false;
-  for (let at = 0; at < 36; at++) {
-    const code = text.charCodeAt(at);
-    if (isHyphenPlace(at) ? code !== HYPHEN : !isHexDigit(code)) return false;
-  }
+export function isUuid(length: number, codeAt: (at: number) => number): boolean {
+  if (length !== UUID_SHAPE.length) return false;
+  for (let at = 0; at < length; at++) if (UUID_CODES[codeAt(at)] !== UUID_SHAPE[at]) return false;
   return true;
 }
 
-/** 0–9, then a–f in either case. */
-const isHexDigit = (code: number): boolean => (code - 48) >>> 0 < 10 || ((code | 32) - 97) >>> 0 < 6;
+function uuidCode(letter: string): number {
+  if (letter === '-') return 2;
+  return /[0-9a-fA-F]/.test(letter) ? 1 : 0;
+}
+
+const isUuidText = (text: string): boolean => isUuid(text.length, (at) => text.charCodeAt(at));
 
 const UUID_TEXT: Scalar = {
   schema: UUID_SCHEMA,
-  toJson: (raw) => {
-    if (!isUuid(raw as string)) throw new Misread('not in range', 'a text that is no UUID');
-    return raw;
-  },
+  toJson: uuid,
+  write: (to, raw) => to.jsonText(uuid(raw)),
   fromJson: (value) => {
-    if (!isUuid(textOf(value, 'a UUID'))) throw new Miswrite('a UUID', value);
+    if (!isUuidText(stringOf(value, 'a UUID'))) throw new Miswrite('a UUID', value);
     return value as string;
   },
 };
 
+function uuid(raw: Raw): string {
+  if (isUuidText(raw as string)) return raw as string;
+  throw new Misread('not in range', 'a text that is no UUID');
+}
+
 const UUID_BYTES: Scalar = {
+  ...spelt((to, raw) => {
+    const digits = asBuffer(raw as Uint8Array).toString('hex');
+    to.ascii(digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'));
+  }),
   schema: UUID_SCHEMA,
-  toJson: (raw) =>
-    asBuffer(raw as Uint8Array)
-      .toString('hex')
-      .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
   fromJson: (value) => Buffer.from((UUID_TEXT.fromJson(value) as string).replaceAll('-', ''), 'hex'),
 };
 
 const DURATION: Scalar = {
+  ...spelt((to, raw) => to.ascii(durationText(raw as Uint8Array))),
   schema: { type: 'string', format: 'duration', pattern: DURATION_PATTERN },
-  toJson: (raw) => durationText(raw as Uint8Array),
-  fromJson: (value) => durationBytes(textOf(value, 'a duration')),
+  fromJson: (value) => durationBytes(stringOf(value, 'a duration')),
 };
 
 const DATE: Scalar = {
+  ...spelt((to, raw) => writeDate(to, raw as number)),
   schema: { type: 'string', format: 'date', pattern: `^${DATE_PATTERN}$` },
-  toJson: (raw) => dateText(raw as number),
-  fromJson: (value) => parseDate(textOf(value, 'a date')),
+  fromJson: (value) => parseDate(stringOf(value, 'a date')),
 };
 
 const SECONDS_A_DAY = 86_400;
@@ -224,12 +259,12 @@ const SECONDS_A_DAY = 86_400;
 function time(digits: number): Scalar {
   const ticksADay = SECONDS_A_DAY * 10 ** digits;
   return {
-    schema: { type: 'string', format: 'local-time', pattern: `^${timePattern(digits)}$` },
-    toJson: (raw) => {
+    ...spelt((to, raw) => {
       if (!(Number(raw) >= 0 && Number(raw) < ticksADay)) throw new Misread('not in range', 'a time outside the day');
-      return timeText(Number(raw), digits);
-    },
-    fromJson: (value) => parseTime(textOf(value, 'a time'), digits),
+      writeTime(to, Number(raw), digits);
+    }),
+    schema: { type: 'string', format: 'local-time', pattern: `^${timePattern(digits)}$` },
+    fromJson: (value) => parseTime(stringOf(value, 'a time'), digits),
   };
 }
 
@@ -240,13 +275,16 @@ function instant(digits: number, zone: 'Z' | ''): Scalar {
   const expected =
     zone === 'Z' ? 'an instant in UTC, 2026-11-21T10:15:30.5Z' : 'a local instant, 2026-11-21T10:15:30.5';
   return {
-    schema: { type: 'string', format, pattern: `^${DATE_PATTERN}T${timePattern(digits)}${zone}$` },
-    toJson: (raw) => {
+    ...spelt((to, raw) => {
       const [day, ticks] = divide(raw as number | bigint, ticksADay);
-      return `${dateText(day)}T${timeText(ticks, digits)}${zone}`;
-    },
+      writeDate(to, day);
+      to.ascii('T');
+      writeTime(to, ticks, digits);
+      to.ascii(zone);
+    }),
+    schema: { type: 'string', format, pattern: `^${DATE_PATTERN}T${timePattern(digits)}${zone}$` },
     fromJson: (value) => {
-      const text = textOf(value, expected);
+      const text = stringOf(value, expected);
       if (text[10] !== 'T' || !text.endsWith(zone)) throw new Miswrite(expected, value);
       const day = parseDate(text.slice(0, 10));
       const ticks = parseTime(text.slice(11, text.length - zone.length), digits);
@@ -273,7 +311,7 @@ function multiply(day: number, ticksADay: number, ticks: number, value: unknown)
   return exact;
 }
 
-function textOf(value: unknown, expected: string): string {
+function stringOf(value: unknown, expected: string): string {
   if (typeof value === 'string') return value;
   throw new Miswrite(expected, value);
 }

@@ -2,7 +2,7 @@
  * Avro's single-object encoding: C3 01, the fingerprint of the writer's schema with the small end first, the value.
  * https://avro.apache.org/docs/1.12.0/specification/#single-object-encoding
  */
-import { type AvroVersion, avroCodec } from '../avro/avro-codec.ts';
+import { type AvroCodec, type AvroVersion, avroCodec } from '../avro/avro-codec.ts';
 import { asBuffer } from '../avro/base64.ts';
 import { ByteWriter } from '../avro/byte-writer.ts';
 import { type Fingerprint, fingerprintOf } from '../avro/fingerprint.ts';
@@ -17,16 +17,13 @@ const HEADER_BYTES = 10;
 
 export const avroSingleObject: Format = {
   provesForm: () => true,
-  decode: (contract, given) => {
-    const { versions, read } = avroCodec(avro(contract));
-    const bytes = asBuffer(given);
-    if (bytes.length < MARKER_BYTES || bytes.readUInt16BE() !== MARKER) throw notAvro(contract);
-    if (bytes.length < HEADER_BYTES) throw truncated(contract);
-    const low = bytes.readUInt32LE(MARKER_BYTES);
-    const high = bytes.readUInt32LE(MARKER_BYTES + 4);
-    const writer = versions.find(({ fingerprint }) => fingerprint.low === low && fingerprint.high === high);
-    if (writer === undefined) throw unknownFingerprint(contract, low, high);
-    return read(writer, bytes, HEADER_BYTES);
+  decode: (contract, bytes) => {
+    const codec = avroCodec(avro(contract));
+    return codec.read(writerOf(contract, codec, bytes), bytes, HEADER_BYTES);
+  },
+  decodeText: (contract, bytes) => {
+    const codec = avroCodec(avro(contract));
+    return codec.readText(writerOf(contract, codec, bytes), bytes, HEADER_BYTES);
   },
   encode: (contract, value) => {
     const { own, write } = avroCodec(avro(contract));
@@ -36,6 +33,17 @@ export const avroSingleObject: Format = {
     return to.written;
   },
 };
+
+function writerOf(contract: Contract, { versions }: AvroCodec, given: Uint8Array): AvroVersion {
+  const bytes = asBuffer(given);
+  if (bytes.length < MARKER_BYTES || bytes.readUInt16BE() !== MARKER) throw notAvro(contract);
+  if (bytes.length < HEADER_BYTES) throw truncated(contract);
+  const low = bytes.readUInt32LE(MARKER_BYTES);
+  const high = bytes.readUInt32LE(MARKER_BYTES + 4);
+  const writer = versions.find(({ fingerprint }) => fingerprint.low === low && fingerprint.high === high);
+  if (writer === undefined) throw unknownFingerprint(contract, low, high);
+  return writer;
+}
 
 /** The ten bytes that single objects of a schema begin with. Throws `AvroSchemaError` for what is none. */
 export const singleObjectHeader = (schema: string): Uint8Array => headerOf(fingerprintOf(parseAvroSchema(schema)));
