@@ -14,6 +14,7 @@ import { openRuntime } from './open-runtime.ts';
 import { projectContracts } from './project-contracts.ts';
 import { projectStartUpError } from './project-start-up-error.ts';
 import { readMockConfig } from './read-mock-config.ts';
+import { registriesOf } from './registries.ts';
 import type { SetReport } from './samples/compare-samples.ts';
 import { readSamples } from './samples/read-samples.ts';
 import { reportSamples } from './samples/report-samples.ts';
@@ -61,7 +62,7 @@ async function compose(options: DevOptions, cleanup: AsyncDisposableStack): Prom
   const { account, host, objects, engine } = await openRuntime(setting, project, data, server.url, cleanup);
   const { log, fates, ledger, deadLetterTopics } = data;
 
-  const codecs = topicCodecs(data.topics, projectContracts(root));
+  const codecs = topicCodecs(data.topics, projectContracts(root), registriesOf(options.environment));
   const besides = [
     (request: IncomingMessage, response: ServerResponse) => handleInvoke(host, request, response),
     s3Handler(objects, S3_PATH),

@@ -62,13 +62,13 @@ export async function openRuntime(
 }
 
 function openHost(
-  { root, watch, brokers, emit }: RuntimeOptions,
+  { root, watch, brokers, environment, emit }: RuntimeOptions,
   { functions, workflows }: Project,
   { fates, topicIds }: OpenData,
   account: LocalAccount,
   url: string,
 ): FunctionHost {
-  const surroundings = { account, url, brokers, topicIds };
+  const surroundings = { account, url, brokers, topicIds, environment };
   const environments = new Map(functions.map((fn) => [fn.name, functionEnvironment(fn, surroundings)]));
   const ingresses = new Set(workflows.map(({ name }) => ingressFunctionName(name)));
   return startHost({

@@ -12,6 +12,7 @@ import { openData } from './open-data.ts';
 import { openRuntime } from './open-runtime.ts';
 import { projectContracts } from './project-contracts.ts';
 import { projectStartUpError } from './project-start-up-error.ts';
+import { registriesOf } from './registries.ts';
 import { topicCodecs } from './topic-codecs.ts';
 
 export type TestBedOptions = {
@@ -57,7 +58,7 @@ async function open(
   };
   const data = await openData(options, project, cleanup);
   const { account, host, objects, engine } = await openRuntime(options, project, data, server.url, cleanup);
-  const codecs = topicCodecs(data.topics, projectContracts(root));
+  const codecs = topicCodecs(data.topics, projectContracts(root), registriesOf(environment));
   server.serve([
     engine.handle,
     (request: IncomingMessage, response: ServerResponse) => handleInvoke(host, request, response),

@@ -28,13 +28,16 @@ export function registriesFromEnvironment(environment: Environment): Registries 
   };
 }
 
+/** What stands in for AWS on a laptop looks at no keys, and yours stay with you. */
+const LOCAL_CREDENTIALS = { accessKeyId: '000000000000', secretAccessKey: 'local' };
+
 const OPEN: { readonly [Name in FormatName]?: (environment: Environment) => SchemaRegistry } = {
   confluent: ({ SCHEMA_REGISTRY_URL: url, SCHEMA_REGISTRY_CREDENTIALS: secret, ...environment }) => {
     if (!url) throw new SystemicRegistryError('SCHEMA_REGISTRY_URL is not set, which the format confluent needs.');
     const credentials = async () => (secret ? parseCredentials(await readSecret(secret, environment)) : {});
     return confluentRegistry({ url, credentials });
   },
-  glue: ({ GLUE_REGISTRY_NAME, AWS_ENDPOINT_URL_GLUE, BATON_LOCAL }) => {
+  glue: ({ GLUE_REGISTRY_NAME, AWS_ENDPOINT_URL_GLUE, AWS_REGION, BATON_LOCAL }) => {
     if (BATON_LOCAL && !AWS_ENDPOINT_URL_GLUE) {
       throw new SystemicRegistryError(
         'AWS_ENDPOINT_URL_GLUE is not set, which the format glue needs on a laptop: real AWS is never reached by accident.',
@@ -42,6 +45,10 @@ const OPEN: { readonly [Name in FormatName]?: (environment: Environment) => Sche
     }
     return glueRegistry({
       registryName: GLUE_REGISTRY_NAME || 'default-registry',
+      client: {
+        ...(AWS_ENDPOINT_URL_GLUE && { endpoint: AWS_ENDPOINT_URL_GLUE }),
+        ...(BATON_LOCAL && { region: AWS_REGION || 'us-east-1', credentials: LOCAL_CREDENTIALS }),
+      },
     });
   },
 };

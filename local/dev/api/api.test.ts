@@ -34,11 +34,11 @@ beforeAll(async () => {
     ],
     deadLetterTopics: ['orders.dlt'],
     codecs: {
-      async encode(topic, value) {
+      async encode(topic, { json, headers }) {
         if (topic !== 'orders.created') throw new NoContractError(topic);
-        return Buffer.from(JSON.stringify(value));
+        return { value: Buffer.from(JSON.stringify(json)), headers };
       },
-      decode: async (_topic, bytes) => JSON.parse(Buffer.from(bytes).toString('utf8')),
+      decode: async (_topic, { value }) => JSON.parse(Buffer.from(value).toString('utf8')),
     },
     engine: {} as ApiContext['engine'],
     host: { printed: (query) => ('executionArn' in query && query.executionArn === ARN ? [printed] : []) },

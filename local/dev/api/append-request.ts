@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { OutgoingRecord } from '../../../shared/transports/index.ts';
 import { ApiError } from '../errors.ts';
@@ -27,12 +28,12 @@ async function outgoing(record: unknown, at: number, topic: string, codecs: Topi
   const { key = null, value, json, headers = [] } = record as Record<string, unknown>;
   if ((value === undefined) === (json === undefined)) throw bad(`records[${at}] needs either value or json`);
   if (!Array.isArray(headers)) throw bad(`records[${at}].headers is no list`);
-  return {
-    topic,
-    key: bytesOf(key, `records[${at}].key`),
-    value: json === undefined ? bytesOf(value, `records[${at}].value`) : await codecs.encode(topic, json),
-    headers: headers.map((header, index) => headerOf(header, `records[${at}].headers[${index}]`)),
-  };
+  const keyBytes = bytesOf(key, `records[${at}].key`);
+  const given = headers.map((header, index) => headerOf(header, `records[${at}].headers[${index}]`));
+  if (json === undefined) {
+    return { topic, key: keyBytes, value: bytesOf(value, `records[${at}].value`), headers: given };
+  }
+  return { topic, key: keyBytes, ...(await codecs.encode(topic, { json, headers: given, eventId: randomUUID() })) };
 }
 
 function headerOf(header: unknown, where: string): readonly [string, Uint8Array] {

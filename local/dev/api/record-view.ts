@@ -18,7 +18,7 @@ export type RecordView = {
 
 export async function recordView(record: LogRecord, codecs: TopicCodecs): Promise<RecordView> {
   const { topic, partition, offset, timestamp, key, value, headers } = record;
-  const json = value === null ? undefined : await codecs.decode(topic, value);
+  const json = value === null ? undefined : await codecs.decode(topic, { value, headers });
   return {
     ...{ topic, partition, offset, timestamp },
     key: base64(key),

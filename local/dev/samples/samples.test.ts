@@ -10,7 +10,7 @@ import type { SampleSet } from './sample-line.ts';
 import { sendSamples } from './send-samples.ts';
 
 const codecs: TopicCodecs = {
-  encode: async (_topic, value) => Buffer.from(JSON.stringify(value)),
+  encode: async (_topic, { json, headers }) => ({ value: Buffer.from(JSON.stringify(json)), headers }),
   decode: async () => undefined,
 };
 

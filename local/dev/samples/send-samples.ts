@@ -21,7 +21,9 @@ export async function sendSamples(
   const known = ledger.stateOf(set.name);
   const records = set.lines.length;
   if (known.state === 'sent') return { set: set.name, records, before: true };
-  const outgoing = await Promise.all(set.lines.map((sample) => outgoingOf(sample, codecs)));
+  const outgoing = await Promise.all(
+    set.lines.map((sample, at) => outgoingOf(sample, `${set.name}-${at + 1}`, codecs)),
+  );
   const found = known.state === 'sending' ? matchSent(outgoing, await recordsSince(log, known.ends)) : [];
   if (known.state === 'new') ledger.begin(set.name, await endsOf(log, set));
   ledger.keep(set.name, paired(set.lines, found));
@@ -44,13 +46,13 @@ export async function sendSamples(
   return { set: set.name, records, before: false };
 }
 
-async function outgoingOf({ topic, key, headers, body }: SampleLine, codecs: TopicCodecs): Promise<OutgoingRecord> {
-  return {
-    topic,
-    key: key === null ? null : Buffer.from(key),
-    value: 'base64' in body ? Buffer.from(body.base64, 'base64') : await codecs.encode(topic, body.value),
-    headers: Object.entries(headers).map(([name, text]) => [name, Buffer.from(text)] as const),
-  };
+/** The same line is the same record, and so the same event, however often it is made. */
+async function outgoingOf(sample: SampleLine, eventId: string, codecs: TopicCodecs): Promise<OutgoingRecord> {
+  const { topic, body } = sample;
+  const key = sample.key === null ? null : Buffer.from(sample.key);
+  const headers = Object.entries(sample.headers).map(([name, text]) => [name, Buffer.from(text)] as const);
+  if ('base64' in body) return { topic, key, value: Buffer.from(body.base64, 'base64'), headers };
+  return { topic, key, ...(await codecs.encode(topic, { json: body.value, headers, eventId })) };
 }
 
 function paired(samples: readonly SampleLine[], places: readonly (PublishedRecord | null)[]) {
