@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { check } from './commands/check.ts';
 import { deadLettersList } from './commands/dead-letters-list.ts';
 import { deadLettersShow } from './commands/dead-letters-show.ts';
 import { dev } from './commands/dev.ts';
@@ -7,6 +8,7 @@ import { env } from './commands/env.ts';
 import { executionsHistory } from './commands/executions-history.ts';
 import { executionsList } from './commands/executions-list.ts';
 import { executionsShow } from './commands/executions-show.ts';
+import { schemaCheck } from './commands/schema-check.ts';
 import { send } from './commands/send.ts';
 import { tail } from './commands/tail.ts';
 import { test } from './commands/test.ts';
@@ -16,7 +18,9 @@ import { topics } from './commands/topics.ts';
 export const COMMANDS: readonly Command[] = [
   dev,
   engine,
+  check,
   test,
+  schemaCheck,
   send,
   topics,
   tail,

@@ -13,10 +13,10 @@ export function avroCompatibility(writer: AvroSchema, reader: AvroSchema): Compa
   const breaks = findBreaks(writer.type, reader.type);
   const sample = sampler(writer.type);
   const tried = breaks.slice(0, MAX_INCOMPATIBILITIES).map((each) => tryBreak(each, { writer, reader, sample }));
-  const [first, ...rest] = tried.filter((each) => each !== null && 'document' in each);
+  const [first, ...rest] = tried.filter((each) => 'document' in each);
   if (first !== undefined) return { verdict: 'incompatible', incompatibilities: [first, ...rest] };
-  const doubt = tried.find((each) => each !== null && 'reason' in each);
-  return doubt === undefined || doubt === null ? { verdict: 'compatible' } : doubt;
+  const doubt = tried.find((each) => 'reason' in each);
+  return doubt ?? { verdict: 'compatible' };
 }
 
 type Trial = {
@@ -27,31 +27,21 @@ type Trial = {
 
 type Doubt = Extract<Compatibility, { verdict: 'undecided' }>;
 
-/** The break with a document that shows it; null where it turns out that nothing breaks. */
-function tryBreak(found: Break, { writer, reader, sample }: Trial): Incompatibility | Doubt | null {
-  const values = found.values.length > 0 ? found.values : [undefined];
-  const runs = values.map((value): readonly [document: unknown, run: Run] => {
-    const document = documentWith(writer.type, found.path, value, sample);
-    return [document, document === undefined ? NO_DOCUMENT : runCodec(writer.text, reader.text, document)];
-  });
-  const [document] = runs.find(([, run]) => run.end === 'unreadable') ?? [];
+/** The break with a document that shows it, which the codec was seen to refuse. */
+function tryBreak(found: Break, { writer, reader, sample }: Trial): Incompatibility | Doubt {
+  const { rule, what, path, value } = found;
+  const document = documentWith(writer.type, path, value, sample);
+  const run = document === undefined ? NO_DOCUMENT : runCodec(writer.text, reader.text, document);
   const sides = {
     writer: { says: found.from, pointer: writer.pointerOf(found.writer) },
     reader: { says: found.to, pointer: reader.pointerOf(found.reader) },
   };
-  if (document !== undefined) {
-    const { rule, what } = found;
-    return { rule, ...sides, what, document, at: pointerOf(stepsInDocument(writer.type, found.path)) };
+  if (run.end === 'unreadable') {
+    return { rule, ...sides, what, document, at: pointerOf(stepsInDocument(writer.type, path)) };
   }
-  if (found.isDoubt && runs.every(([, run]) => run.end === 'read')) return null;
-  const unwritable = runs.find(([, run]) => run.end === 'unwritable')?.[1];
-  const why = unwritable?.end === 'unwritable' ? unwritable.why : 'The codec reads the document that was to show it.';
-  return {
-    verdict: 'undecided',
-    reason: `${found.what} No document shows it. ${why}`,
-    schema: 'reader',
-    pointer: sides.reader.pointer,
-  };
+  const why = run.end === 'unwritable' ? run.why : 'The codec reads the document that was to show it.';
+  const { pointer } = sides.reader;
+  return { verdict: 'undecided', reason: `${what} No document shows it. ${why}`, schema: 'reader', pointer };
 }
 
 const NO_DOCUMENT: Run = { end: 'unwritable', why: 'No document gets there.' };

@@ -11,6 +11,7 @@ import {
   type UnionType,
 } from './avro-schema.ts';
 import { namesMatch, pairFields, Resolution } from './resolution.ts';
+import { runCodec } from './run-codec.ts';
 import { extremesOf } from './sample-value.ts';
 
 /** A step from a value of a type to a value in it. */
@@ -25,10 +26,8 @@ export type Break = {
   readonly to: string;
   readonly what: string;
   readonly path: readonly Step[];
-  /** What cannot be read at the end of the path; any of these may be the one. Empty where it does not matter. */
-  readonly values: readonly unknown[];
-  /** Whether only some values break: the codec is to say whether there are such. */
-  readonly isDoubt: boolean;
+  /** What cannot be read at the end of the path; `undefined` where no value can. */
+  readonly value: unknown;
 };
 
 /** Everything that the writer's schema may write and the reader's not read, by place; none where all can be read. */
@@ -38,8 +37,7 @@ export function findBreaks(writer: AvroType, reader: AvroType): readonly Break[]
   return search.breaks;
 }
 
-type Found = Pick<Break, 'rule' | 'what'> &
-  Partial<Pick<Break, 'writer' | 'reader' | 'from' | 'to' | 'values' | 'isDoubt'>>;
+type Found = Pick<Break, 'rule' | 'what'> & Partial<Pick<Break, 'reader' | 'from' | 'to' | 'value'>>;
 
 class Search {
   readonly breaks: Break[] = [];
@@ -106,7 +104,7 @@ class Search {
         what: `${reader.name} has no symbol ${gone.join(', ')}, and no default that stands for it.`,
         from: writer.symbols.join(', '),
         to: reader.symbols.join(', '),
-        values: gone.slice(0, 1),
+        value: gone[0],
       });
     }
   }
@@ -117,15 +115,15 @@ class Search {
     } else if (this.#resolution.refuses(writer, reader)) {
       this.#tell(writer, reader, path, typeChanged(writer, reader));
     } else if (mayBeOutOfRange(writer, reader)) {
+      const [value] = unreadableExtremes(writer, reader);
       const what = `Some of what ${describe(writer)} holds is no ${describe(reader)}.`;
-      const values = extremesOf(writer, reader);
-      this.#tell(writer, reader, path, { rule: 'avro-type-changed', what, values, isDoubt: true });
+      if (value !== undefined) this.#tell(writer, reader, path, { rule: 'avro-type-changed', what, value });
     }
   }
 
   #tell(writer: AvroType, reader: AvroType, path: readonly Step[], found: Found): void {
     const [from, to] = [describe(writer), describe(reader)];
-    this.breaks.push({ writer, reader, path, from, to, values: [], isDoubt: false, ...found });
+    this.breaks.push({ writer, reader, path, from, to, value: undefined, ...found });
   }
 }
 
@@ -148,3 +146,17 @@ function mayBeOutOfRange(writer: ScalarType, reader: ScalarType): boolean {
   }
   return writer.logical?.name !== reader.logical.name;
 }
+
+/** By trying: the codec decides about ranges, and these alone are compared. */
+function unreadableExtremes(writer: ScalarType, reader: ScalarType): readonly unknown[] {
+  const [one, other] = [scalarText(writer), scalarText(reader)];
+  return extremesOf(writer, reader).filter((value) => runCodec(one, other, value).end === 'unreadable');
+}
+
+/** The schema of a scalar by itself; a name, if it has one, is no matter here. */
+const scalarText = ({ kind, logical, ...rest }: ScalarType): string =>
+  JSON.stringify({
+    type: kind,
+    ...('size' in rest && { name: 'Alone', size: rest.size }),
+    ...(logical !== null && { ...logical, name: 'Alone', logicalType: logical.name }),
+  });
