@@ -1,2 +1,3 @@
-export type { Containment, ContainmentLimits, Schema, Validators } from './containment.ts';
+export type { Containment, Schema, Validators } from './containment.ts';
 export { containment } from './containment.ts';
+export { CONTAINMENT_LIMITS, type ContainmentLimits } from './limits.ts';
