@@ -9,8 +9,6 @@ const encoder = new TextEncoder();
 /** How deep a value may be nested, as in Avro: what walks over it later is recursive. */
 export const MAX_JSON_DEPTH = 500;
 
-/** Text that may hold such a number, in a string perhaps: 16 digits in a row, or an exponent that reaches infinity. */
-const SUSPICIOUS = /\d{16}|\d[eE]\+?(?:\d{4}|[2-9]\d\d)/;
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[[{\]}]|-?\d[\d.eE+-]*/g;
 const INTEGER = /^-?\d+$/;
 
@@ -20,7 +18,7 @@ export const json: Format = {
   decode: (contract, bytes) => {
     const text = textOf(contract, bytes);
     const value = parsedText(contract, text);
-    if (SUSPICIOUS.test(text) || mayBeDeep(bytes)) refuseWhatIsLost(contract, text);
+    if (mayBeLost(value, MAX_JSON_DEPTH)) refuseWhatIsLost(contract, text);
     return value;
   },
   encode: (_, value) => {
@@ -47,12 +45,23 @@ function parsedText(contract: Contract, text: string): unknown {
   }
 }
 
-/** Whether there are so many brackets that they could be too many around each other. */
-function mayBeDeep(bytes: Uint8Array): boolean {
-  if (bytes.length <= 2 * MAX_JSON_DEPTH) return false;
-  let opening = 0;
-  for (let at = 0; at < bytes.length; at++) if (bytes[at] === 0x5b || bytes[at] === 0x7b) opening++;
-  return opening > MAX_JSON_DEPTH;
+const BEYOND_INTEGERS = 2 ** 53;
+
+const isBeyond = (number: number): boolean => number >= BEYOND_INTEGERS || number <= -BEYOND_INTEGERS;
+
+/** Whether a value has a number that may have been rounded, or is nested too deeply; its text says which. */
+function mayBeLost(value: unknown, depthLeft: number): boolean {
+  if (typeof value === 'number') return isBeyond(value);
+  return typeof value === 'object' && value !== null && partsMayBeLost(value, depthLeft);
+}
+
+/** Asks no more of plain parts than it must: every record that comes as JSON is walked. */
+function partsMayBeLost(value: object, depthLeft: number): boolean {
+  if (depthLeft === 0) return true;
+  if (Array.isArray(value)) return value.some((item) => mayBeLost(item, depthLeft - 1));
+  const members = value as Readonly<Record<string, unknown>>;
+  for (const name in members) if (mayBeLost(members[name], depthLeft - 1)) return true;
+  return false;
 }
 
 /** Of text that is JSON. A fraction may be rounded, as doubles are; an integer that is rounded is another one. */
