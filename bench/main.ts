@@ -1,5 +1,6 @@
-// Measures Baton beside its baselines: `npm run bench [engine|sizes|ingress|samples|memory]… [--json]`.
+// Measures Baton beside its baselines: `npm run bench [contracts|engine|sizes|ingress|samples|memory]… [--json]`.
 import { cpus, loadavg } from 'node:os';
+import { benchContracts } from './contracts/bench-contracts.ts';
 import { benchEngine } from './engine/bench-engine.ts';
 import { benchSizes } from './engine/bench-sizes.ts';
 import { benchIngress } from './ingress/bench-ingress.ts';
@@ -8,6 +9,7 @@ import { type Bench, type BenchRow, renderRows } from './row.ts';
 import { benchSamples } from './samples/bench-samples.ts';
 
 const BENCHES: Readonly<Record<string, Bench>> = {
+  contracts: benchContracts,
   engine: benchEngine,
   sizes: benchSizes,
   ingress: benchIngress,
