@@ -118,8 +118,9 @@ export class Engine {
       onChild: (...arns) => this.#mocked?.adopt(...arns),
       ...(newSeed && { newSeed }),
     });
-    this.executions = new Executions(store, this.stateMachines, this.#loop, this.#mocked);
-    const { stateMachines: machines, executions } = this;
+    const machines = this.stateMachines;
+    this.executions = new Executions({ store, machines, loop: this.#loop, clock, testCases: this.#mocked });
+    const { executions } = this;
     const versions = new Versions(store, machines, clock);
     const parts = { store, clock, arns, queue: this.#queue, loop: this.#loop };
     const api = {

@@ -12,7 +12,6 @@ import {
   ListMapRunsCommand,
   ListStateMachinesCommand,
   ListTagsForResourceCommand,
-  RedriveExecutionCommand,
   SFNClient,
   StartExecutionCommand,
   StopExecutionCommand,
@@ -291,20 +290,6 @@ test('api - what is no request is refused without harm', async () => {
     ...{ status: 413, body: { __type: 'RequestEntityTooLarge' } },
   });
   expect(await raw('ListStateMachines', '{"nextToken":"made up"}')).toMatchObject({ body: { __type: 'InvalidToken' } });
-});
-
-test('api - what cannot be redriven says why, and redriving itself is named as missing', async () => {
-  const redrive = (executionArn: string) => sfn.send(new RedriveExecutionCommand({ executionArn }));
-  const succeeded = await start(await create('passes'));
-  await ended(succeeded);
-  await expect(redrive(succeeded)).rejects.toMatchObject({
-    ...{ name: 'ExecutionNotRedrivable', message: 'Execution is SUCCEEDED and cannot be redriven' },
-  });
-  const aborted = await start(await create('waits', waiting));
-  await sfn.send(new StopExecutionCommand({ executionArn: aborted }));
-  await expect(redrive(aborted)).rejects.toMatchObject({
-    ...{ name: 'UnknownOperationException', message: expect.stringContaining('RedriveExecution') },
-  });
 });
 
 test('api - executions are listed of a state machine or of a map run', async () => {

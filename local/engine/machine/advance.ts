@@ -10,6 +10,7 @@ import { Data } from './data.ts';
 import { failExecution, succeedExecution } from './end-execution.ts';
 import type { StateError } from './errors.ts';
 import { dataLimitError, type Failure, isFatal, toStateError, variablesLimitError } from './failure.ts';
+import { keepFrames } from './halted-frames.ts';
 import { exceedsDataLimit, MAX_DATA_BYTES, MAX_VARIABLES_BYTES, utf8Bytes } from './limits.ts';
 import { itemAt, itemInput } from './map-items.ts';
 import { endMapRun, exceedsTolerance, resultsOf, startChildren, THRESHOLD_EXCEEDED, takeEnding } from './map-run.ts';
@@ -310,6 +311,7 @@ export function failState(step: StepContext, frame: Frame, failure: Failure): vo
   endChildren(step, frame, null);
   const state = step.stateOf(frame);
   if (retry(step, frame, state, failure)) {
+    step.falling.clear();
     return;
   }
   const { failed } = behaviourOf(state.type);
@@ -329,6 +331,7 @@ export function failState(step: StepContext, frame: Frame, failure: Failure): vo
   if ('failure' in caught) {
     failFrame(step, frame, caught.failure);
   } else {
+    step.falling.clear();
     exit(step, frame, caught, catcher.next);
   }
 }
@@ -340,6 +343,7 @@ function failFrame(step: StepContext, frame: Frame, failure: Failure): void {
     failExecution(step, frame, failure);
     return;
   }
+  keepFrames(step, parent);
   if (frame.item !== null) {
     step.record(frame, 'MapIterationFailed', { name: parent.state, index: frame.slot });
   }

@@ -15,6 +15,9 @@ export function createRun(program: Program, facts: ExecutionFacts): Run {
     variableBytes: 0,
     timesOutAt: null,
     frames: {},
+    halted: null,
+    redriveCount: 0,
+    redrivenAt: null,
     ready: [],
   };
   const scope = scopeLabelled(program, facts);

@@ -1,4 +1,5 @@
 import type { Failure } from './failure.ts';
+import { haltedFrames } from './halted-frames.ts';
 import { letChildrenGo } from './map-run.ts';
 import type { JsonText } from './protocol.ts';
 import type { Frame } from './run.ts';
@@ -37,6 +38,7 @@ type Ending = {
 
 function end(step: StepContext, ending: Ending): void {
   const { run } = step;
+  run.halted = ending.status === 'SUCCEEDED' ? null : haltedFrames(step);
   for (const frame of Object.values(run.frames)) {
     endWait(step, frame);
     letChildrenGo(step, frame, 'ABORTED');

@@ -133,7 +133,7 @@ export class Evaluation {
         Name: facts.executionName,
         RoleArn: facts.roleArn,
         // An Express execution cannot be redriven.
-        ...(this.#step.workflow.workflowType === 'EXPRESS' ? {} : { RedriveCount: 0 }),
+        ...(this.#step.workflow.workflowType === 'EXPRESS' ? {} : redrivesOf(run)),
       },
       StateMachine: { Id: facts.stateMachineArn, Name: facts.stateMachineName },
       State: {
@@ -145,6 +145,13 @@ export class Evaluation {
       ...(item === null ? {} : { Map: { Item: shownItem(item) } }),
     };
   }
+}
+
+function redrivesOf({ redriveCount, redrivenAt }: Run) {
+  return {
+    RedriveCount: redriveCount,
+    ...(redrivenAt === null ? {} : { RedriveTime: new Date(redrivenAt).toISOString() }),
+  };
 }
 
 /** A tested state's context, to which a Map's fields add the item that they are evaluated for. */

@@ -33,6 +33,7 @@ export const EVENT_KINDS = {
   ExecutionSucceeded: kind('executionSucceededEventDetails'),
   ExecutionFailed: kind('executionFailedEventDetails'),
   ExecutionTimedOut: kind('executionTimedOutEventDetails', 'nothing'),
+  ExecutionRedriven: kind('executionRedrivenEventDetails', 'preceding'),
   ExecutionAborted: kind('executionAbortedEventDetails', 'nothing'),
 
   PassStateEntered: entered,

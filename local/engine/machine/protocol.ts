@@ -27,6 +27,8 @@ export type Input = { readonly at: number; readonly seed: string } & (
   | ({ readonly type: 'taskFailed'; readonly error: string | null; readonly cause: string | null } & Waiting)
   | ({ readonly type: 'taskHeartbeat' } & Waiting)
   | ({ readonly type: 'timerFired'; readonly timer: TimerKind } & Waiting)
+  /** An execution that has ended without success is to go on. */
+  | { readonly type: 'executionRedriven' }
   | { readonly type: 'executionStopped'; readonly error: string | null; readonly cause: string | null }
   | { readonly type: 'proceeded' }
   /** A child execution of a map run has ended. `slot` is the child's in the map run. */

@@ -116,12 +116,16 @@ const moody: Answerer = ({ stateName, retryCount, frame, taskToken }) => {
 
 const INPUT = '{"items":[1,2.50,"three"]}';
 
+/** Long after whatever ends by itself: those that failed go on. */
+const REDRIVEN = { redriveAfterMs: [1, 2].map((times) => times * 400 * 24 * 3_600_000) };
+
 test('replay - the same inputs give the same commands and history, across snapshots too', () => {
   fc.assert(
     fc.property(machines, (machine) => {
-      const told = runHistory(machine, INPUT, moody);
-      const again = runHistory(machine, INPUT, moody);
-      const snapshots = runHistory(machine, INPUT, moody, { between: (run) => JSON.parse(JSON.stringify(run)) as Run });
+      const told = runHistory(machine, INPUT, moody, REDRIVEN);
+      const again = runHistory(machine, INPUT, moody, REDRIVEN);
+      const between = (run: Run) => JSON.parse(JSON.stringify(run)) as Run;
+      const snapshots = runHistory(machine, INPUT, moody, { ...REDRIVEN, between });
       expect(again).toEqual(told);
       expect(snapshots).toEqual(told);
     }),
@@ -132,7 +136,7 @@ test('replay - the same inputs give the same commands and history, across snapsh
 test('histories - number their events without gaps, and each follows from an earlier one', () => {
   fc.assert(
     fc.property(machines, (machine) => {
-      const { history, end } = runHistory(machine, INPUT, moody);
+      const { history, end } = runHistory(machine, INPUT, moody, REDRIVEN);
       expect(history.map(({ id }) => id)).toEqual(history.map((_, index) => index + 1));
       expect(history.every(({ id, previousEventId }) => previousEventId < id)).toBe(true);
       expect(end).not.toBeNull();
@@ -144,10 +148,11 @@ test('histories - number their events without gaps, and each follows from an ear
 test('commands - every timer and task of an execution is over when it ends', () => {
   fc.assert(
     fc.property(machines, (machine) => {
-      const { commands, run } = runHistory(machine, INPUT, moody);
+      const { commands, run, history } = runHistory(machine, INPUT, moody, REDRIVEN);
+      const ends = 1 + history.filter(({ type }) => type === 'ExecutionRedriven').length;
       expect(run.frames).toEqual({});
       expect(pendingCommands(run)).toEqual([]);
-      expect(commands.filter(({ type }) => type === 'endExecution')).toHaveLength(1);
+      expect(commands.filter(({ type }) => type === 'endExecution')).toHaveLength(ends);
     }),
     { numRuns: 100 },
   );

@@ -52,6 +52,8 @@ const MAX_STEPS = 100_000;
 
 type Options = DefinitionOptions & {
   readonly stopAfterMs?: number;
+  /** When it is redriven, once it has ended. */
+  readonly redriveAfterMs?: readonly number[];
   readonly seed?: string;
   /** What happens to the run between two steps, such as a snapshot. */
   readonly between?: (run: Run) => Run;
@@ -81,6 +83,9 @@ export function runHistory(definition: unknown, input: string, answers: Answerer
     const stopped = { type: 'executionStopped', error: null, cause: null } as const;
     due.push({ at: START + options.stopAfterMs, of: root, input: stopped });
   }
+  for (const afterMs of options.redriveAfterMs ?? []) {
+    due.push({ at: START + afterMs, of: root, input: { type: 'executionRedriven' } });
+  }
   for (let count = 0; count < due.length && count < MAX_STEPS; count++) {
     const { at, of, input: body } = due[count] as Due;
     const result = step(program, of.run, { ...body, at, seed: `${seed}/${count}` } as Input);
@@ -99,7 +104,7 @@ function played(program: Program, facts: ExecutionFacts, tell: Played['told']): 
 }
 
 function told({ run, history, commands, children }: Played): Told {
-  const end = commands.find((command) => command.type === 'endExecution') ?? null;
+  const end = commands.findLast((command) => command.type === 'endExecution') ?? null;
   return { run, history, commands, end, children: children.map(told) };
 }
 

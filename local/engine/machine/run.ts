@@ -21,6 +21,10 @@ export type Run = {
   /** When TimeoutSeconds of the state machine ends the execution. */
   timesOutAt: number | null;
   frames: { [id: FrameId]: Frame };
+  /** The frames that a redrive goes on with, once the execution has ended without success. */
+  halted: Run['frames'] | null;
+  redriveCount: number;
+  redrivenAt: number | null;
   /** Frames that can go on at once, first come first served; each stands in it once (`isReady`). */
   ready: FrameId[];
 };

@@ -20,6 +20,8 @@ export class StepContext {
   readonly workflow: Program | ChildProcessor;
   readonly commands: Command[] = [];
   readonly history: HistoryEvent[] = [];
+  /** What a failure under way has ended so far (halted-frames.ts). */
+  readonly falling = new Map<FrameId, Frame>();
   /** Told what each stage has made of a state's data. */
   onStage: ((stage: ShownStage, data: Data) => void) | null = null;
   readonly #seed: string;

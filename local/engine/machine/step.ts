@@ -5,6 +5,7 @@ import { HistoryLimitError } from './errors.ts';
 import { dataLimitError, HEARTBEAT_TIMEOUT, TIMEOUT } from './failure.ts';
 import { exceedsDataLimit, MAX_HISTORY_EVENTS } from './limits.ts';
 import type { Input, JsonText, MapRunSettings, StepResult, TimerKind } from './protocol.ts';
+import { redrive, revive } from './redrive.ts';
 import type { Frame, Run, TaskWait } from './run.ts';
 import { StepContext, UNCUT } from './step-context.ts';
 import {
@@ -22,6 +23,9 @@ import { endWait, renewHeartbeat, timersOf } from './waiting.ts';
  * nothing waits for any more is ignored.
  */
 export function step(program: Program, run: Run, input: Input): StepResult {
+  if (input.type === 'executionRedriven' && !revive(run, input.at)) {
+    return { commands: [], history: [] };
+  }
   const context = new StepContext(program, run, input);
   const root = run.frames[0];
   if (run.status === 'RUNNING' && root !== undefined) {
@@ -47,6 +51,10 @@ function take(step: StepContext, root: Frame, input: Input): void {
     case 'executionStopped':
       abortExecution(step, root, input);
       return;
+    case 'executionRedriven':
+      startTimeout(step);
+      redrive(step, root);
+      return;
     case 'proceeded':
       return;
     case 'timerFired':
@@ -62,18 +70,22 @@ function take(step: StepContext, root: Frame, input: Input): void {
 }
 
 function begin(step: StepContext, root: Frame): void {
-  const { run, workflow } = step;
+  const { run } = step;
   const { input, roleArn, stateMachineAliasArn, stateMachineVersionArn } = run.facts;
   run.startedAt = step.at;
-  if (workflow.timeoutSeconds !== null) {
-    run.timesOutAt = step.at + workflow.timeoutSeconds * 1000;
-    step.commands.push({ type: 'setTimer', timer: 'executionTimeout', at: run.timesOutAt, frame: 0, turn: 0 });
-  }
+  startTimeout(step);
   step.record(root, 'ExecutionStarted', {
     ...{ input, inputDetails: UNCUT, roleArn },
     ...(stateMachineAliasArn === undefined ? {} : { stateMachineAliasArn }),
     ...(stateMachineVersionArn === undefined ? {} : { stateMachineVersionArn }),
   });
+}
+
+function startTimeout({ run, workflow, at, commands }: StepContext): void {
+  if (workflow.timeoutSeconds !== null) {
+    run.timesOutAt = at + workflow.timeoutSeconds * 1000;
+    commands.push({ type: 'setTimer', timer: 'executionTimeout', at: run.timesOutAt, frame: 0, turn: 0 });
+  }
 }
 
 type TimerFired = Extract<Input, { type: 'timerFired' }>;

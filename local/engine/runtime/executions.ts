@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { needsMapRun } from '../machine/index.ts';
 import type { HistoryEvent, JsonText } from '../machine/protocol.ts';
 import type { ExecutionStatus, MachineRow, RevisionRow, RunRow, RunTexts, Store } from '../store/index.ts';
 import { checkedDescribableArn, checkedExecutionArn, checkedName, executionArn, expressArn } from './arns.ts';
+import { ClientTokens } from './client-tokens.ts';
 import { refusal } from './errors.ts';
 import { MAX_OPEN_EXECUTIONS, MAX_PATH_STATES } from './limits.ts';
-import type { EndedExecution, TestCases } from './ports.ts';
+import type { Clock, EndedExecution, TestCases } from './ports.ts';
+import { redriveObstacle } from './redrivable.ts';
 import type { RunLoop } from './run-loop.ts';
 import { type StartTarget, Targets } from './start-target.ts';
 import type { StateMachines } from './state-machines.ts';
@@ -14,6 +17,11 @@ export type Started = { readonly executionArn: string; readonly startedAt: numbe
 /** An execution as it stands in the store. */
 export type ExecutionView = { readonly run: RunRow; readonly texts: RunTexts; readonly machine: MachineRow };
 
+export type DescribedExecution = ExecutionView & {
+  /** Why it cannot be redriven. */
+  readonly redriveObstacle: string | null;
+};
+
 export type HistoryQuery = {
   /** Newest first. */
   readonly reverse: boolean;
@@ -22,19 +30,30 @@ export type HistoryQuery = {
   readonly limit: number;
 };
 
+type Parts = {
+  readonly store: Store;
+  readonly machines: StateMachines;
+  readonly loop: RunLoop;
+  readonly clock: Clock;
+  readonly testCases?: TestCases | null;
+};
+
 /** Executions as AWS names and answers for them, over the loop that runs them. */
 export class Executions {
   readonly #store: Store;
   readonly #targets: Targets;
   readonly #loop: RunLoop;
+  readonly #clock: Clock;
+  readonly #redrives = new ClientTokens();
   readonly #testCases: TestCases | null;
   /** Starts that are not committed yet, by ARN. */
   readonly #starting = new Map<string, { readonly input: JsonText; readonly started: Promise<RunRow> }>();
 
-  constructor(store: Store, machines: StateMachines, loop: RunLoop, testCases: TestCases | null = null) {
+  constructor({ store, machines, loop, clock, testCases = null }: Parts) {
     this.#store = store;
     this.#targets = new Targets(store, machines);
     this.#loop = loop;
+    this.#clock = clock;
     this.#testCases = testCases;
   }
 
@@ -79,10 +98,33 @@ export class Executions {
     return stopped.stoppedAt ?? stopped.startedAt;
   }
 
+  /** Lets an execution go on that has ended without success; gives when. The same token again is the same redrive. */
+  redrive(arn: string, clientToken: string | null): Promise<number> {
+    const { id } = this.#find(checkedExecutionArn(arn)).run;
+    return this.#redrives.once(arn, clientToken, this.#clock.now(), () => this.#redrive(id));
+  }
+
+  async #redrive(id: number): Promise<number> {
+    const run = this.#store.runs.find(id) as RunRow;
+    if (run.mapRun !== null) throw refusal.notRedrivable('Execution can be redriven with its Map Run only');
+    const obstacle = this.#redriveObstacle(run);
+    if (obstacle !== null) throw refusal.notRedrivable(obstacle);
+    const redriven = await this.#loop.redrive(id, (live) => !needsMapRun(live.run, live.program));
+    if (redriven === null) throw refusal.mapRunNotRedrivable();
+    return redriven.redrivenAt ?? redriven.startedAt;
+  }
+
+  #redriveObstacle(run: RunRow): string | null {
+    const [last] = this.#store.log.walkBack(run.tail);
+    const events = last === undefined ? 0 : last.firstEvent + eventsOf(last.history).length - 1;
+    return redriveObstacle(run, { now: this.#clock.now(), events });
+  }
+
   /** Also a map run's Express child. */
-  describe(arn: string): ExecutionView {
+  describe(arn: string): DescribedExecution {
     const { run, machine } = this.#find(checkedDescribableArn(arn));
-    return { run, machine, texts: this.#store.runs.texts(run.id) };
+    const obstacle = this.#redriveObstacle(run);
+    return { run, machine, texts: this.#store.runs.texts(run.id), redriveObstacle: obstacle };
   }
 
   /** The state machine as it was when the execution started. */

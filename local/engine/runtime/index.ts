@@ -4,7 +4,13 @@ export { Aliases, type AliasView, type RouteRequest } from './aliases.ts';
 export { type ArnSetting, arnSetting, mapRunLabel } from './arns.ts';
 export { realClock, skippingClock } from './clock.ts';
 export { EngineClosedError, RequestRefusedError, refusal } from './errors.ts';
-export { Executions, type ExecutionView, type HistoryQuery, type Started } from './executions.ts';
+export {
+  type DescribedExecution,
+  Executions,
+  type ExecutionView,
+  type HistoryQuery,
+  type Started,
+} from './executions.ts';
 export { MapRuns, type MapRunView } from './map-runs.ts';
 export type {
   Clock,

@@ -49,6 +49,15 @@ export class LiveRuns {
     return live;
   }
 
+  /** A run that has ended without success, as it was then; null for any other. */
+  ended(id: number): LiveRun | null {
+    const row = this.#store.runs.find(id);
+    if (row === null || row.status === 'RUNNING' || row.status === 'SUCCEEDED') return null;
+    const live = this.#rebuild(row);
+    this.#runs.set(id, live);
+    return live;
+  }
+
   drop(id: number): void {
     this.#runs.delete(id);
     this.#idle.delete(id);

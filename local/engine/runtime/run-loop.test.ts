@@ -65,7 +65,7 @@ function open(
     log: { info: (message) => said.push(message), error: (message) => said.push(message) },
   });
   loops.push(loop);
-  const executions = new Executions(store, machines, loop);
+  const executions = new Executions({ store, machines, loop, clock });
   return {
     ...{ executions, clock, calls, said, loop },
     create(definition) {
@@ -434,7 +434,7 @@ test('run loop - children that nobody could stop in time are stopped when they a
   await crash(before);
   // What a process leaves that is killed between the commit of the map run's end and that of its children.
   const changed = { started: [], updated: [], ended: [{ arn, status: 'ABORTED' as const, stoppedAt: 1 }] };
-  const none = { started: [], ended: [], steps: [], snapshots: [], timersCleared: [], timersSet: [] };
+  const none = { started: [], resumed: [], ended: [], steps: [], snapshots: [], timersCleared: [], timersSet: [] };
   store.runs.commit({ ...none, progressed: [{ ...run, status: 'ABORTED', stoppedAt: 1 }], mapRuns: changed });
   const after = open(store, { onCrash: 'invokeAgain' });
   await expect.poll(() => after.loop.openRuns).toBe(0);

@@ -47,6 +47,8 @@ type Entry = {
   readonly begins?: NewRun;
   /** Asked when the input's turn has come: it may not be what the run waits for any more. */
   readonly admits?: (run: Run) => boolean;
+  /** Of a run that has ended: whether it goes on. */
+  readonly resumes?: (live: LiveRun) => boolean;
   readonly caller?: { resolve(run: RunRow): void; reject(error: Error): void };
 };
 
@@ -115,6 +117,22 @@ export class RunLoop {
   /** Resolves with the run as it is after the stop; one that has ended before is left as it is. */
   stop(run: number, error: string | null, cause: string | null): Promise<RunRow> {
     return this.#ask({ run, input: this.#dated(run, { type: 'executionStopped', error, cause }) });
+  }
+
+  /**
+   * Lets a run go on that has ended without success. Resolves with the run when that is committed, with null where it has
+   * not ended so, or is not admitted.
+   */
+  async redrive(run: number, admits: (live: LiveRun) => boolean): Promise<RunRow | null> {
+    let admitted = false;
+    const row = await this.#ask({
+      ...{ run, input: this.#dated(run, { type: 'executionRedriven' }) },
+      resumes(live) {
+        admitted = admits(live);
+        return admitted;
+      },
+    });
+    return admitted ? row : null;
   }
 
   /** Resolves when the run has ended and that is committed, or when the signal is aborted. */
@@ -227,17 +245,30 @@ export class RunLoop {
     const step: Taken = { entry };
     taken.push(step);
     turn.clearFired(entry.run, entry.input);
-    step.live = entry.begins === undefined ? this.#load(entry.run) : this.#begin(turn, entry, entry.begins);
+    step.live = this.#liveFor(turn, entry);
     if (step.live?.row.status === 'RUNNING' && (entry.admits?.(step.live.run) ?? true)) {
       turn.take(step.live, entry.input);
     }
     if (step.live === null && entry.caller !== undefined) step.ended = this.#options.store.runs.find(entry.run);
   }
 
+  #liveFor(turn: Turn, entry: Entry): LiveRun | null {
+    const { run, begins, resumes, input } = entry;
+    if (begins !== undefined) return this.#begin(turn, entry, begins);
+    if (resumes === undefined) return this.#load(run);
+    const live = this.#load(run, () => this.#runs.ended(run));
+    if (live !== null && resumes(live)) {
+      turn.resume(live, input.at);
+      return live;
+    }
+    if (live !== null) this.#runs.drop(run);
+    return null;
+  }
+
   /** Null also for a run that cannot be rebuilt: one such run is no reason to stop the others. */
-  #load(run: number): LiveRun | null {
+  #load(run: number, from = () => this.#runs.get(run)): LiveRun | null {
     try {
-      return this.#runs.get(run);
+      return from();
     } catch (error) {
       if (error instanceof StoreUnavailableError) throw error;
       this.#options.log.error(
@@ -250,7 +281,14 @@ export class RunLoop {
 
   #begin(turn: Turn, { run: id, input: { at: startedAt } }: Entry, { input, ...begun }: NewRun): LiveRun {
     const unsaid = { version: null, alias: null, mapRun: null, itemCount: null } as const;
-    const fresh = { ...unsaid, status: 'RUNNING', stoppedAt: null, tail: 0 } as const;
+    const fresh = {
+      ...unsaid,
+      status: 'RUNNING',
+      stoppedAt: null,
+      redriveCount: 0,
+      redrivenAt: null,
+      tail: 0,
+    } as const;
     const live = this.#runs.begin({ ...fresh, ...begun, id, startedAt }, input);
     turn.begin(live, input);
     return live;
@@ -258,7 +296,8 @@ export class RunLoop {
 
   #afterCommit(turn: Turn, taken: readonly Taken[]): void {
     this.#endOutage(taken.length > 0);
-    this.#openRuns += taken.filter(({ entry }) => entry.begins !== undefined).length - turn.ended.length;
+    const begun = taken.filter(({ entry }) => entry.begins !== undefined).length;
+    this.#openRuns += begun + turn.resumed.length - turn.ended.length;
     this.#perform(turn);
     for (const { row } of turn.ended) {
       this.#dispatcher.cancelAll(row.id);

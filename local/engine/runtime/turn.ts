@@ -20,6 +20,7 @@ export class Turn {
   /** Runs whose step asked to go on. */
   readonly unfinished: LiveRun[] = [];
   readonly ended: LiveRun[] = [];
+  readonly resumed: number[] = [];
   readonly #started = new Map<LiveRun, string>();
   readonly #results: (RunResult & { readonly run: number })[] = [];
   readonly #steps: StepRow[] = [];
@@ -33,6 +34,14 @@ export class Turn {
 
   begin(live: LiveRun, input: string): void {
     this.#started.set(live, input);
+  }
+
+  /** An ended run goes on with the next input. */
+  resume(live: LiveRun, at: number): void {
+    const { redriveCount } = live.row;
+    const row = { ...live.row, status: 'RUNNING' as const, stoppedAt: null };
+    live.row = { ...row, redriveCount: redriveCount + 1, redrivenAt: at };
+    this.resumed.push(live.row.id);
   }
 
   /** A timer that has fired is none any more, whatever becomes of its run. */
@@ -55,6 +64,7 @@ export class Turn {
     return {
       started: [...this.#started].map(([live, input]) => ({ ...live.row, input })),
       progressed: [...this.touched].filter((live) => !this.#started.has(live)).map(({ row }) => row),
+      resumed: this.resumed,
       ended: this.#results,
       steps: this.#steps,
       snapshots: this.#snapshots(),

@@ -22,6 +22,8 @@ export type RunRow = {
   readonly startedAt: number;
   readonly status: ExecutionStatus;
   readonly stoppedAt: number | null;
+  readonly redriveCount: number;
+  readonly redrivenAt: number | null;
   /** The last row of the run in the log. */
   readonly tail: number;
 };
@@ -57,6 +59,8 @@ export type TimerRow = TimerKey & { readonly turn: number; readonly at: number }
 export type Changes = {
   readonly started: readonly (RunRow & { readonly input: JsonText })[];
   readonly progressed: readonly RunRow[];
+  /** Ended runs that go on: how they had ended counts no more. */
+  readonly resumed: readonly number[];
   readonly ended: readonly (RunResult & { readonly run: number })[];
   readonly steps: readonly StepRow[];
   readonly snapshots: readonly Snapshot[];

@@ -4,6 +4,7 @@ import type { Changes, MapRunRow, RunRow, StepRow, Store, TimerRow } from './ind
 const NOTHING: Changes = {
   started: [],
   progressed: [],
+  resumed: [],
   ended: [],
   steps: [],
   snapshots: [],
@@ -25,6 +26,8 @@ const row = (id: number, more: Partial<RunRow> = {}): RunRow => ({
   startedAt: 1_000 + id,
   status: 'RUNNING',
   stoppedAt: null,
+  redriveCount: 0,
+  redrivenAt: null,
   tail: id,
   ...more,
 });
@@ -72,6 +75,7 @@ export function testStore(adapter: string, open: () => Store): void {
       }
     });
   testRuns(storeTest);
+  testRedrives(storeTest);
   testMapRuns(storeTest);
   testLog(storeTest);
   testMachines(storeTest);
@@ -80,6 +84,21 @@ export function testStore(adapter: string, open: () => Store): void {
 }
 
 type StoreTest = (behaviour: string, body: (store: Store) => void) => void;
+
+function testRedrives(storeTest: StoreTest): void {
+  storeTest('takes an ended run up again, and forgets how it had ended', ({ runs }) => {
+    const ended = row(1, { status: 'FAILED', stoppedAt: 5 });
+    const failed = { run: 1, output: null, error: 'E', cause: 'C' };
+    runs.commit({ ...NOTHING, started: [started(1)] });
+    runs.commit({ ...NOTHING, progressed: [ended], ended: [failed] });
+    const resumed = row(1, { redriveCount: 1, redrivenAt: 6, tail: 2 });
+    runs.commit({ ...NOTHING, progressed: [resumed], resumed: [1] });
+    expect(runs.find(1)).toEqual(resumed);
+    expect(runs.texts(1)).toEqual({ input: '{"id":1}', output: null, error: null, cause: null });
+    runs.commit({ ...NOTHING, progressed: [ended], resumed: [1], ended: [{ ...failed, error: 'F' }] });
+    expect(runs.texts(1).error).toBe('F');
+  });
+}
 
 function testMapRuns(storeTest: StoreTest): void {
   const { mapRuns: none } = NOTHING;

@@ -42,11 +42,11 @@ const oneRun = (id: number, input: string) => ({
         name: `${id}`,
         startedAt: 1,
       },
-      ...{ status: 'RUNNING' as const, stoppedAt: null, tail: id, input },
+      ...{ status: 'RUNNING' as const, stoppedAt: null, redriveCount: 0, redrivenAt: null, tail: id, input },
     },
   ],
   steps: [{ id, previous: null, input: '{}', history: '[]', firstEvent: 1 }],
-  ...{ progressed: [], ended: [], snapshots: [], timersCleared: [], timersSet: [] },
+  ...{ progressed: [], resumed: [], ended: [], snapshots: [], timersCleared: [], timersSet: [] },
   mapRuns: { started: [], updated: [], ended: [] },
 });
 

@@ -1,7 +1,7 @@
 import type { HistoryEvent } from '../../machine/protocol.ts';
-import { type ExecutionView, mapRunLabel, refusal } from '../../runtime/index.ts';
+import { type DescribedExecution, type ExecutionView, mapRunLabel } from '../../runtime/index.ts';
 import type { MachineRow, RunRow } from '../../store/index.ts';
-import { unknownOperation, validationException } from '../errors.ts';
+import { validationException } from '../errors.ts';
 import { operation, seconds } from '../operation.ts';
 import { page, pageSize, readToken } from '../paging.ts';
 import { ARN, INCLUDED_DATA, LONG_ARN, MAX_RESULTS } from '../shapes.ts';
@@ -89,10 +89,8 @@ export const executionOperations = {
 
   RedriveExecution: operation({
     members: { executionArn: ARN, clientToken: { kind: 'string', minLength: 1, maxLength: 64 } },
-    answer({ executions }, { executionArn }) {
-      const { redriveStatusReason } = redrive(executions.describe(executionArn).run);
-      if (redriveStatusReason !== undefined) throw refusal.notRedrivable(redriveStatusReason);
-      throw unknownOperation('RedriveExecution');
+    async answer({ executions }, { executionArn, clientToken = null }) {
+      return { redriveDate: seconds(await executions.redrive(executionArn, clientToken)) };
     },
   }),
 
@@ -143,7 +141,8 @@ function listed(run: RunRow, machine: MachineRow) {
     ...(run.itemCount !== null && { itemCount: run.itemCount }),
     ...(run.version !== null && { stateMachineVersionArn: `${machine.arn}:${run.version}` }),
     ...(run.alias !== null && { stateMachineAliasArn: `${machine.arn}:${run.alias}` }),
-    redriveCount: 0,
+    redriveCount: run.redriveCount,
+    ...(run.redrivenAt !== null && { redriveDate: seconds(run.redrivenAt) }),
   };
 }
 
@@ -165,9 +164,9 @@ function billed({ startedAt, stoppedAt }: RunRow) {
   return { billedDurationInMilliseconds: steps * BILLED_STEP_MS, billedMemoryUsedInMB: BILLED_MB };
 }
 
-function described(view: ExecutionView, included: boolean) {
+function described(view: DescribedExecution, included: boolean) {
   const { itemCount: _, ...told } = listed(view.run, view.machine);
-  return { ...told, ...data(view, included), ...redrive(view.run) };
+  return { ...told, ...data(view, included), ...redrive(view) };
 }
 
 function data({ texts: { input, output, error, cause } }: ExecutionView, included: boolean) {
@@ -180,11 +179,9 @@ function data({ texts: { input, output, error, cause } }: ExecutionView, include
   };
 }
 
-function redrive({ status, mapRun }: RunRow): { redriveStatus: string; redriveStatusReason?: string } {
-  if (status === 'RUNNING' || status === 'SUCCEEDED') {
-    return { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason: `Execution is ${status} and cannot be redriven` };
-  }
-  return { redriveStatus: mapRun === null ? 'REDRIVABLE' : 'REDRIVABLE_BY_MAP_RUN' };
+function redrive({ run, redriveObstacle: reason }: DescribedExecution) {
+  if (reason !== null) return { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason: reason };
+  return { redriveStatus: run.mapRun === null ? 'REDRIVABLE' : 'REDRIVABLE_BY_MAP_RUN' };
 }
 
 const EXECUTION_DATA = new Set(['input', 'inputDetails', 'output', 'outputDetails']);

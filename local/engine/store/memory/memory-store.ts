@@ -3,6 +3,7 @@ import type { MachineCatalogue, MachineRow, MachineTags, RevisionRow, Tags } fro
 import type { AliasRow, MachineAliases, MachineVersions, VersionRow } from '../machine-versions.ts';
 import type { ChildCount, MapRunCatalogue, MapRunChanges, MapRunRow } from '../map-run-catalogue.ts';
 import type {
+  Changes,
   RunLog,
   RunQuery,
   RunResult,
@@ -63,11 +64,9 @@ function memoryRuns(tables: Tables): RunStore & RunLog {
     commit(changes) {
       for (const run of changes.started) start(tables, run);
       for (const run of changes.progressed) runs.set(run.id, run);
+      for (const run of changes.resumed) forgetResult(tables, run);
       changeMapRuns(tables, changes.mapRuns);
-      for (const step of changes.steps) steps.set(step.id, step);
-      for (const snapshot of changes.snapshots) snapshots.set(snapshot.run, snapshot);
-      for (const key of changes.timersCleared) timers.delete(timerKey(key));
-      for (const timer of changes.timersSet) timers.set(timerKey(timer), timer);
+      changeLog(tables, changes);
       for (const result of changes.ended) end(tables, result);
     },
     lastIds: () => ({ run: runs.size, step: steps.size }),
@@ -101,10 +100,22 @@ function start(tables: Tables, { input, ...run }: RunRow & { readonly input: str
   tables.texts.set(run.id, { input, output: null, error: null, cause: null });
 }
 
+function forgetResult({ texts }: Tables, run: number): void {
+  const { input } = texts.get(run) as RunTexts;
+  texts.set(run, { input, output: null, error: null, cause: null });
+}
+
 function end(tables: Tables, { run, ...result }: RunResult & { readonly run: number }): void {
   tables.texts.set(run, { ...(tables.texts.get(run) as RunTexts), ...result });
   tables.snapshots.delete(run);
   for (const [key, timer] of tables.timers) if (timer.run === run) tables.timers.delete(key);
+}
+
+function changeLog({ steps, snapshots, timers }: Tables, changes: Changes): void {
+  for (const step of changes.steps) steps.set(step.id, step);
+  for (const snapshot of changes.snapshots) snapshots.set(snapshot.run, snapshot);
+  for (const key of changes.timersCleared) timers.delete(timerKey(key));
+  for (const timer of changes.timersSet) timers.set(timerKey(timer), timer);
 }
 
 function changeMapRuns({ mapRuns }: Tables, { started, updated, ended }: MapRunChanges): void {

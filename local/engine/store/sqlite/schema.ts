@@ -124,5 +124,11 @@ create table map_runs (
 create index map_runs_by_run on map_runs (run);
 `;
 
+/** Executions that were redriven. */
+const FIFTH = `
+alter table runs add column redrive_count integer not null default 0;
+alter table runs add column redriven_at integer;
+`;
+
 /** A file of version n has had the first n steps; a change of the tables is a further step. */
-export const SCHEMA_STEPS: readonly string[] = [FIRST, SECOND, THIRD, FOURTH];
+export const SCHEMA_STEPS: readonly string[] = [FIRST, SECOND, THIRD, FOURTH, FIFTH];

@@ -17,8 +17,8 @@ import { prepareMapRunWrites } from './sqlite-map-runs.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
-const RUN_COLUMNS =
-  'id, machine, revision, version, alias, map_run, item_count, arn, name, started_at, status, stopped_at, tail';
+const RUN_COLUMNS = `id, machine, revision, version, alias, map_run, item_count, arn, name, started_at, status, stopped_at,
+  redrive_count, redriven_at, tail`;
 
 /** The runs and their log in SQLite; what decides its speed is said in schema.ts. */
 export function sqliteRuns(database: DatabaseSync, file: string): RunStore & RunLog {
@@ -60,13 +60,38 @@ export function sqliteRuns(database: DatabaseSync, file: string): RunStore & Run
 
 function prepareWrites(database: DatabaseSync): (changes: Changes) => void {
   const insertRun = database.prepare(
-    `insert into runs (${RUN_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert into runs (${RUN_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertInput = database.prepare('insert into inputs (run, input) values (?, ?)');
-  const updateRun = database.prepare('update runs set status = ?, stopped_at = ?, tail = ? where id = ?');
+  const updateRun = database.prepare(
+    'update runs set status = ?, stopped_at = ?, redrive_count = ?, redriven_at = ?, tail = ? where id = ?',
+  );
+  const dropResult = database.prepare('delete from results where run = ?');
   const insertResult = database.prepare('insert into results (run, output, error, cause) values (?, ?, ?, ?)');
   const dropSnapshot = database.prepare('delete from snapshots where run = ?');
   const dropTimers = database.prepare('delete from timers where run = ?');
+  const writeLog = prepareLogWrites(database);
+  const writeMapRuns = prepareMapRunWrites(database);
+  return (changes) => {
+    writeMapRuns(changes.mapRuns);
+    for (const run of changes.started) {
+      insertRun.run(...fromRun(run));
+      insertInput.run(run.id, run.input);
+    }
+    for (const { id, status, stoppedAt, redriveCount, redrivenAt, tail } of changes.progressed) {
+      updateRun.run(status, stoppedAt, redriveCount, redrivenAt, tail, id);
+    }
+    for (const run of changes.resumed) dropResult.run(run);
+    writeLog(changes);
+    for (const result of changes.ended) {
+      insertResult.run(result.run, result.output, result.error, result.cause);
+      dropSnapshot.run(result.run);
+      dropTimers.run(result.run);
+    }
+  };
+}
+
+function prepareLogWrites(database: DatabaseSync): (changes: Changes) => void {
   const saveSnapshot = database.prepare('insert or replace into snapshots (run, step, state) values (?, ?, ?)');
   const insertStep = database.prepare(
     'insert into steps (id, previous, first_event, input, history) values (?, ?, ?, ?, ?)',
@@ -75,23 +100,11 @@ function prepareWrites(database: DatabaseSync): (changes: Changes) => void {
   const setTimer = database.prepare(
     'insert or replace into timers (run, frame, timer, turn, at) values (?, ?, ?, ?, ?)',
   );
-  const writeMapRuns = prepareMapRunWrites(database);
-  return (changes) => {
-    writeMapRuns(changes.mapRuns);
-    for (const run of changes.started) {
-      insertRun.run(...fromRun(run));
-      insertInput.run(run.id, run.input);
-    }
-    for (const run of changes.progressed) updateRun.run(run.status, run.stoppedAt, run.tail, run.id);
-    for (const row of changes.steps) insertStep.run(row.id, row.previous, row.firstEvent, row.input, row.history);
-    for (const row of changes.snapshots) saveSnapshot.run(row.run, row.step, row.state);
-    for (const key of changes.timersCleared) clearTimer.run(key.run, key.frame, key.timer);
-    for (const row of changes.timersSet) setTimer.run(row.run, row.frame, row.timer, row.turn, row.at);
-    for (const result of changes.ended) {
-      insertResult.run(result.run, result.output, result.error, result.cause);
-      dropSnapshot.run(result.run);
-      dropTimers.run(result.run);
-    }
+  return ({ steps, snapshots, timersCleared, timersSet }) => {
+    for (const row of steps) insertStep.run(row.id, row.previous, row.firstEvent, row.input, row.history);
+    for (const row of snapshots) saveSnapshot.run(row.run, row.step, row.state);
+    for (const key of timersCleared) clearTimer.run(key.run, key.frame, key.timer);
+    for (const row of timersSet) setTimer.run(row.run, row.frame, row.timer, row.turn, row.at);
   };
 }
 
@@ -117,7 +130,7 @@ function selectRuns(database: DatabaseSync, query: RunQuery): readonly RunRow[] 
 function fromRun(run: RunRow): SQLInputValue[] {
   const { id, machine, revision, version, alias, mapRun, itemCount, executionArn, name } = run;
   const begun = [id, machine, revision, version, alias, mapRun, itemCount, executionArn, name];
-  return [...begun, run.startedAt, run.status, run.stoppedAt, run.tail];
+  return [...begun, run.startedAt, run.status, run.stoppedAt, run.redriveCount, run.redrivenAt, run.tail];
 }
 
 function toRun(row: Row): RunRow {
@@ -134,6 +147,8 @@ function toRun(row: Row): RunRow {
     startedAt: Number(row.started_at),
     status: row.status as ExecutionStatus,
     stoppedAt: row.stopped_at as number | null,
+    redriveCount: Number(row.redrive_count),
+    redrivenAt: row.redriven_at as number | null,
     tail: Number(row.tail),
   };
 }

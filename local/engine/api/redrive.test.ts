@@ -1,0 +1,148 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  CreateActivityCommand,
+  DescribeExecutionCommand,
+  GetActivityTaskCommand,
+  GetExecutionHistoryCommand,
+  ListExecutionsCommand,
+  RedriveExecutionCommand,
+  SendTaskFailureCommand,
+  SendTaskSuccessCommand,
+  StartExecutionCommand,
+  StopExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { passing, type Served, serve } from './served.fixture.ts';
+
+const ACTIVITY = 'arn:aws:states:us-east-1:000000000000:activity:pack';
+const packing = {
+  StartAt: 'Before',
+  States: {
+    Before: { Type: 'Pass', Next: 'Pack' },
+    Pack: { Type: 'Task', Resource: ACTIVITY, End: true },
+  },
+};
+
+let folder: string;
+let dataFile: string;
+let served: Served;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'baton-redrive-'));
+  dataFile = join(folder, 'engine.db');
+  served = await serve({ dataFile });
+  await served.sfn.send(new CreateActivityCommand({ name: 'pack' }));
+});
+afterEach(async () => {
+  await served.close();
+  await rm(folder, { recursive: true });
+});
+
+async function restart(): Promise<void> {
+  await served.close();
+  served = await serve({ dataFile });
+}
+
+async function start(definition: object, input = '{"n":1}'): Promise<string> {
+  const stateMachineArn = await served.create('m', definition);
+  return (await served.sfn.send(new StartExecutionCommand({ stateMachineArn, input }))).executionArn ?? '';
+}
+
+async function taken(): Promise<string | undefined> {
+  return (await served.sfn.send(new GetActivityTaskCommand({ activityArn: ACTIVITY }))).taskToken;
+}
+
+const fail = async () => served.sfn.send(new SendTaskFailureCommand({ taskToken: await taken(), error: 'Bad' }));
+const succeed = async () => served.sfn.send(new SendTaskSuccessCommand({ taskToken: await taken(), output: '"ok"' }));
+const describe = (executionArn: string) => served.sfn.send(new DescribeExecutionCommand({ executionArn }));
+const redrive = (executionArn: string, clientToken?: string) =>
+  served.sfn.send(new RedriveExecutionCommand({ executionArn, ...(clientToken !== undefined && { clientToken }) }));
+
+async function typesOf(executionArn: string): Promise<readonly unknown[]> {
+  const { events = [] } = await served.sfn.send(new GetExecutionHistoryCommand({ executionArn }));
+  expect(events.map(({ id }) => id)).toEqual(events.map((_, index) => index + 1));
+  return events.map(({ type }) => type);
+}
+
+test('redrive - a failed execution goes on where it failed, and is told so', async () => {
+  const executionArn = await start(packing);
+  await fail();
+  expect(await served.ended(executionArn)).toMatchObject({
+    ...{ status: 'FAILED', error: 'Bad', redriveCount: 0, redriveStatus: 'REDRIVABLE' },
+  });
+  const { redriveDate } = await redrive(executionArn);
+  const running = await describe(executionArn);
+  expect(running).toMatchObject({ status: 'RUNNING', redriveCount: 1, redriveDate, redriveStatus: 'NOT_REDRIVABLE' });
+  expect([running.error, running.cause, running.stopDate]).toEqual([undefined, undefined, undefined]);
+  expect(served.engine.openExecutions).toBe(1);
+  await succeed();
+  expect(await served.ended(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '"ok"', redriveCount: 1 });
+  expect(await typesOf(executionArn)).toEqual([
+    ...['ExecutionStarted', 'PassStateEntered', 'PassStateExited', 'TaskStateEntered', 'ActivityScheduled'],
+    ...['ActivityStarted', 'ActivityFailed', 'ExecutionFailed', 'ExecutionRedriven', 'ActivityScheduled'],
+    ...['ActivityStarted', 'ActivitySucceeded', 'TaskStateExited', 'ExecutionSucceeded'],
+  ]);
+  const { stateMachineArn } = running;
+  const { executions } = await served.sfn.send(new ListExecutionsCommand({ stateMachineArn }));
+  expect(executions).toMatchObject([{ redriveCount: 1, redriveDate }]);
+});
+
+test('redrive - after a restart an execution goes on that failed before, and one that was redriven before', async () => {
+  const executionArn = await start(packing);
+  await fail();
+  await served.ended(executionArn);
+  await restart();
+  await redrive(executionArn);
+  await restart();
+  expect(await describe(executionArn)).toMatchObject({ status: 'RUNNING', redriveCount: 1 });
+  await fail();
+  await served.ended(executionArn);
+  await redrive(executionArn);
+  await succeed();
+  expect(await served.ended(executionArn)).toMatchObject({ status: 'SUCCEEDED', redriveCount: 2 });
+});
+
+test('redrive - a stopped execution goes on too', async () => {
+  const executionArn = await start(packing);
+  await taken();
+  await served.sfn.send(new StopExecutionCommand({ executionArn }));
+  await redrive(executionArn);
+  await succeed();
+  expect((await served.ended(executionArn)).status).toBe('SUCCEEDED');
+});
+
+test('redrive - the same client token is the same redrive', async () => {
+  const executionArn = await start(packing);
+  await fail();
+  await served.ended(executionArn);
+  const first = await redrive(executionArn, 'once');
+  expect((await redrive(executionArn, 'once')).redriveDate).toEqual(first.redriveDate);
+  await expect(redrive(executionArn, 'twice')).rejects.toMatchObject({
+    ...{ name: 'ExecutionNotRedrivable', message: 'Execution is RUNNING and cannot be redriven' },
+  });
+  expect((await describe(executionArn)).redriveCount).toBe(1);
+});
+
+test('redrive - what has succeeded, or is nowhere, is refused', async () => {
+  const executionArn = await start(passing());
+  await served.ended(executionArn);
+  await expect(redrive(executionArn)).rejects.toMatchObject({
+    ...{ name: 'ExecutionNotRedrivable', message: 'Execution is SUCCEEDED and cannot be redriven' },
+  });
+  await expect(redrive(`${executionArn}x`)).rejects.toMatchObject({ name: 'ExecutionDoesNotExist' });
+});
+
+test('redrive - an execution that ended within a Distributed Map says what is missing, and stays as it is', async () => {
+  const ProcessorConfig = { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' };
+  const ItemProcessor = { ProcessorConfig, StartAt: 'Bad', States: { Bad: { Type: 'Fail', Error: 'Bad' } } };
+  const Spread = { Type: 'Map', Label: 'Rows', ItemProcessor, End: true };
+  const executionArn = await start({ StartAt: 'Spread', States: { Spread } }, '[1]');
+  await served.ended(executionArn);
+  await expect(redrive(executionArn)).rejects.toMatchObject({
+    ...{ name: 'ExecutionNotRedrivable', message: expect.stringContaining('Distributed Map') },
+  });
+  expect(await describe(executionArn)).toMatchObject({ status: 'FAILED', redriveCount: 0 });
+  expect(served.engine.openExecutions).toBe(0);
+});
