@@ -9,6 +9,12 @@ import { executionsHistory } from './commands/executions-history.ts';
 import { executionsList } from './commands/executions-list.ts';
 import { executionsShow } from './commands/executions-show.ts';
 import { schemaCheck } from './commands/schema-check.ts';
+import { schemaDiff } from './commands/schema-diff.ts';
+import { schemaExport } from './commands/schema-export.ts';
+import { schemaImport } from './commands/schema-import.ts';
+import { schemaList } from './commands/schema-list.ts';
+import { schemaNew } from './commands/schema-new.ts';
+import { schemaShow } from './commands/schema-show.ts';
 import { send } from './commands/send.ts';
 import { tail } from './commands/tail.ts';
 import { test } from './commands/test.ts';
@@ -21,6 +27,12 @@ export const COMMANDS: readonly Command[] = [
   check,
   test,
   schemaCheck,
+  schemaImport,
+  schemaExport,
+  schemaList,
+  schemaShow,
+  schemaDiff,
+  schemaNew,
   send,
   topics,
   tail,

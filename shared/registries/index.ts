@@ -1,5 +1,11 @@
+export { type ConfluentApi, type ConfluentSettings, confluentApi } from './confluent-api.ts';
+export { parseCredentials } from './credentials.ts';
 export * from './errors.ts';
+export { inlineAvro } from './inline-avro.ts';
 export { ownWriterId } from './own-writer-id.ts';
+export { readSecret } from './read-secret.ts';
+export { languageOf, type Reference, readReferences, registeredSchema } from './registered-schema.ts';
 export { type Registries, registriesFromEnvironment } from './registries-from-environment.ts';
 export { resolveWriters } from './resolve-writers.ts';
+export { schemaFingerprint } from './schema-fingerprint.ts';
 export type { SchemaRegistry } from './schema-registry.ts';
