@@ -11,6 +11,7 @@ import { sampler, wrapped } from './sample-value.ts';
  */
 export function avroCompatibility(writer: AvroSchema, reader: AvroSchema): Compatibility {
   const breaks = findBreaks(writer.type, reader.type);
+  if (breaks.length === 0) return { verdict: 'compatible' };
   const sample = sampler(writer.type);
   const tried = breaks.slice(0, MAX_INCOMPATIBILITIES).map((each) => tryBreak(each, { writer, reader, sample }));
   const [first, ...rest] = tried.filter((each) => 'document' in each);
