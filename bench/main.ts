@@ -1,4 +1,4 @@
-// Measures Baton beside its baselines: `npm run bench [contracts|engine|sizes|ingress|samples|memory]… [--json]`.
+// Measures Baton beside its baselines: `npm run bench [contracts|schemas|engine|sizes|ingress|samples|memory]… [--json]`.
 import { cpus, loadavg } from 'node:os';
 import { benchContracts } from './contracts/bench-contracts.ts';
 import { benchEngine } from './engine/bench-engine.ts';
@@ -7,9 +7,11 @@ import { benchIngress } from './ingress/bench-ingress.ts';
 import { benchMemory } from './memory/bench-memory.ts';
 import { type Bench, type BenchRow, renderRows } from './row.ts';
 import { benchSamples } from './samples/bench-samples.ts';
+import { benchSchemas } from './schemas/bench-schemas.ts';
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   contracts: benchContracts,
+  schemas: benchSchemas,
   engine: benchEngine,
   sizes: benchSizes,
   ingress: benchIngress,
