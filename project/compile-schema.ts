@@ -6,7 +6,7 @@ import {
   parseAvroSchema,
 } from '../shared/contracts/index.ts';
 import { ProjectError } from './errors.ts';
-import { checkEndless, SchemaError } from './json-schema/index.ts';
+import { checkEndless, SchemaError, stepsOf } from './json-schema/index.ts';
 import type { SubjectVersion } from './model.ts';
 import { parseSource } from './source-document.ts';
 
@@ -56,7 +56,7 @@ function schemaMistake(
   { file, text }: { readonly file: string; readonly text: string },
 ): ProjectError {
   return new ProjectError('BAD_SCHEMA', {
-    place: parseSource(file, text).placeOf(error.pointer.split('/').slice(1)),
+    place: parseSource(file, text).placeOf(stepsOf(error.pointer)),
     what: `This is no ${name}: ${error.message.replace(/\.$/, '')}.`,
     fix: `Correct the schema: ${specification}`,
     cause: error,

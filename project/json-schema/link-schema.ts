@@ -11,7 +11,7 @@
 import { type JsonSchema, pointerOf } from '../../shared/contracts/index.ts';
 import { SchemaError } from './errors.ts';
 import { type LoadSchema, type Resource, SchemaIndex, type SchemaNode } from './schema-index.ts';
-import { mapSubschemas, type Schema } from './subschemas.ts';
+import { mapSubschemas, type Schema, stepsOf } from './subschemas.ts';
 import { DIALECT } from './vocabularies.ts';
 
 /** Schemas that a document may pull in: where dynamic references multiply, those of a small one may be many. */
@@ -58,9 +58,9 @@ class Linker {
       if (keyword === '$ref') members.push(['$ref', this.#refer(String(value), node, scope)]);
       else if (this.#isKept(keyword, value, node)) members.push([keyword, value]);
     }
-    const linked = mapSubschemas(Object.fromEntries(members), (part, more) => {
-      const steps = [...node.steps, ...more];
-      const found = resource.document.nodes.get(pointerOf(steps)) ?? { schema: part, resource, steps };
+    const linked = mapSubschemas(Object.fromEntries(members), (part, steps) => {
+      const pointer = `${node.pointer}${pointerOf(steps)}`;
+      const found = resource.document.nodes.get(pointer) ?? { schema: part, resource, pointer };
       return this.#emit(found, enter(scope, found.resource));
     });
     return typeof schema.$dynamicRef === 'string'
@@ -106,17 +106,17 @@ class Linker {
     const found = this.#index.find(reference, from.resource);
     if (found !== undefined) return found;
     const isRoot = from.resource.document === this.#root.resource.document;
-    const pointer = isRoot ? pointerOf([...from.steps, keyword]) : '';
+    const pointer = isRoot ? `${from.pointer}/${keyword}` : '';
     throw new SchemaError('UNKNOWN_REFERENCE', `"${reference}" names no schema`, pointer);
   }
 
   #pointTo(target: SchemaNode, scope: Scope): string {
-    const { document } = target.resource;
-    const pointer = pointerOf(target.steps);
+    const { pointer, resource } = target;
+    const { document } = resource;
     const isInPlace =
       document === this.#root.resource.document &&
       document.nodes.get(pointer) === target &&
-      keyOf(scope) === keyOf(placeScope(target.resource));
+      keyOf(scope) === keyOf(placeScope(resource));
     return `#${encodeURI(isInPlace ? pointer : pointerOf(['$defs', this.#pull(target, scope)]))}`;
   }
 
@@ -134,7 +134,7 @@ class Linker {
 
   /** The last word of where it comes from, `address@1` or the name of a definition; numbered where that is taken. */
   #newName(node: SchemaNode): string {
-    const word = String(node.steps.at(-1) ?? /[^/:]*$/.exec(node.resource.uri)?.[0]);
+    const word = stepsOf(node.pointer).at(-1) ?? String(/[^/:]*$/.exec(node.resource.uri)?.[0]);
     let name = word;
     for (let number = 2; this.#names.has(name); number++) name = `${word}.${number}`;
     this.#names.add(name);
@@ -165,4 +165,4 @@ const keyOf = (scope: Scope): string =>
     .sort()
     .join(' ');
 
-const placeOf = ({ resource, steps }: SchemaNode): string => `${resource.document.uri}#${pointerOf(steps)}`;
+const placeOf = ({ resource, pointer }: SchemaNode): string => `${resource.document.uri}#${pointer}`;

@@ -3,7 +3,7 @@
  * place in a document, since a schema may be `true`, which has no identity.
  */
 import { pointerOf } from '../../shared/contracts/index.ts';
-import { isSchema, mapSubschemas, type Schema } from './subschemas.ts';
+import { isSchema, mapSubschemas, type Schema, stepsOf } from './subschemas.ts';
 import { mutedKeywords } from './vocabularies.ts';
 
 /** A schema with an identity of its own: a document, or a part of one that has an `$id`. */
@@ -12,14 +12,15 @@ export type Resource = {
   readonly document: SchemaDocument;
   /** The resource that it is written in. */
   readonly parent: Resource | null;
-  readonly steps: Steps;
+  /** Where it begins in its document, as a JSON pointer. */
+  readonly pointer: string;
   readonly anchors: Map<string, SchemaNode>;
   readonly dynamicAnchors: Map<string, SchemaNode>;
   /** Keywords that say nothing in the resource's dialect. */
   readonly muted: readonly string[];
 };
 
-export type SchemaNode = { readonly schema: Schema; readonly resource: Resource; readonly steps: Steps };
+export type SchemaNode = { readonly schema: Schema; readonly resource: Resource; readonly pointer: string };
 
 /** `nodes`: all that keywords lead to, by JSON pointer. */
 export type SchemaDocument = {
@@ -27,8 +28,6 @@ export type SchemaDocument = {
   readonly value: Schema;
   readonly nodes: Map<string, SchemaNode>;
 };
-
-type Steps = readonly (string | number)[];
 
 /** The document that a URI without fragment names, or undefined. */
 export type LoadSchema = (uri: string) => Schema | undefined;
@@ -44,9 +43,9 @@ export class SchemaIndex {
   /** Takes in a document; gives the node of the whole. */
   add(uri: string, value: Schema): SchemaNode {
     const document: SchemaDocument = { uri, value, nodes: new Map() };
-    const resource = this.#begin(value, [], { document, uri, parent: null, muted: [] });
+    const resource = this.#begin(value, '', { document, uri, parent: null, muted: [] });
     this.#resources.set(uri, resource);
-    return this.#addNode(value, [], resource);
+    return this.#addNode(value, '', resource);
   }
 
   /** The node that a reference in `from` names; undefined where it names none. */
@@ -67,28 +66,28 @@ export class SchemaIndex {
     return value === undefined ? undefined : this.add(uri, value).resource;
   }
 
-  #begin(schema: Schema, steps: Steps, around: Pick<Resource, 'document' | 'uri' | 'parent' | 'muted'>): Resource {
+  #begin(schema: Schema, pointer: string, around: Pick<Resource, 'document' | 'uri' | 'parent' | 'muted'>): Resource {
     const { $id, $schema } = typeof schema === 'boolean' ? {} : schema;
     const uri = typeof $id === 'string' ? resolveUri($id, around.uri)?.replace(/#$/, '') : undefined;
     const resource: Resource = {
       ...around,
-      ...{ uri: uri ?? around.uri, steps, anchors: new Map(), dynamicAnchors: new Map() },
+      ...{ uri: uri ?? around.uri, pointer, anchors: new Map(), dynamicAnchors: new Map() },
       muted: typeof $schema === 'string' ? mutedKeywords($schema, this.#load) : around.muted,
     };
     this.#resources.set(resource.uri, resource);
     return resource;
   }
 
-  #addNode(schema: Schema, steps: Steps, resource: Resource): SchemaNode {
+  #addNode(schema: Schema, pointer: string, resource: Resource): SchemaNode {
     const { document, uri, muted } = resource;
-    const node = { schema, resource, steps };
-    document.nodes.set(pointerOf(steps), node);
+    const node = { schema, resource, pointer };
+    document.nodes.set(pointer, node);
     if (typeof schema === 'boolean') return node;
     const { $anchor, $dynamicAnchor } = schema;
     if (typeof $anchor === 'string') resource.anchors.set($anchor, node);
     if (typeof $dynamicAnchor === 'string') resource.dynamicAnchors.set($dynamicAnchor, node);
-    mapSubschemas(schema, (part, more) => {
-      const at = [...steps, ...more];
+    mapSubschemas(schema, (part, steps) => {
+      const at = `${pointer}${pointerOf(steps)}`;
       const begins = typeof part === 'object' && typeof part.$id === 'string';
       this.#addNode(part, at, begins ? this.#begin(part, at, { document, uri, parent: resource, muted }) : resource);
       return part;
@@ -100,19 +99,16 @@ export class SchemaIndex {
 /** The node at a pointer from a resource's root. What no keyword leads to counts as a schema too. */
 function nodeAt(resource: Resource, pointer: string): SchemaNode | undefined {
   const { document } = resource;
-  const path = `${pointerOf(resource.steps)}${pointer}`;
+  const path = `${resource.pointer}${pointer}`;
   const known = document.nodes.get(path);
   if (known !== undefined) return known;
-  const steps = path.split('/').slice(1).map(decodeStep);
   let at: unknown = document.value;
-  for (const step of steps) {
+  for (const step of stepsOf(path)) {
     if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) return undefined;
     at = (at as Record<string, unknown>)[step];
   }
-  return isSchema(at) ? { schema: at, resource, steps } : undefined;
+  return isSchema(at) ? { schema: at, resource, pointer: path } : undefined;
 }
-
-const decodeStep = (step: string): string => step.replaceAll('~1', '/').replaceAll('~0', '~');
 
 function decodeFragment(fragment: string): string {
   try {

@@ -64,12 +64,15 @@ export const isSchema = (value: unknown): value is Schema => typeof value === 'b
 const isMembers = (value: unknown): value is JsonSchema =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The steps of a JSON pointer. */
+export const stepsOf = (pointer: string): readonly string[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+
 /** What a reference of a linked schema points at: all of them are JSON pointers into it. */
 export function schemaAt(root: Schema, reference: string): Schema {
-  const steps = decodeURIComponent(reference).split('/').slice(1);
-  const at = steps.reduce<unknown>(
-    (part, step) => (part as Record<string, unknown>)[step.replaceAll('~1', '/').replaceAll('~0', '~')],
-    root,
-  );
-  return at as Schema;
+  const steps = stepsOf(decodeURIComponent(reference.slice('#'.length)));
+  return steps.reduce<unknown>((part, step) => (part as Record<string, unknown>)[step], root) as Schema;
 }

@@ -7,6 +7,7 @@ import {
   mapSubschemas,
   type Schema,
   SchemaError,
+  stepsOf,
 } from '../json-schema/index.ts';
 import type { Steps, WrittenSchema } from './written-schema.ts';
 
@@ -47,7 +48,7 @@ export function linkReferences(
     });
   } catch (error) {
     if (!(error instanceof SchemaError)) throw error;
-    throw mistakeAt(error.pointer.split('/').slice(1), 'BAD_SCHEMA', {
+    throw mistakeAt(stepsOf(error.pointer), 'BAD_SCHEMA', {
       what: `This is no JSON Schema: ${error.message}.`,
       fix: error.code === 'UNKNOWN_REFERENCE' ? HOW_TO_REFER : `Correct the schema: ${DIALECT}`,
       cause: error,
