@@ -1,5 +1,17 @@
 import { isJsonObject, type Json, toNumber } from './json.ts';
 
+/** The same text for values that are equal. */
+export function canonicalText(value: Json): string {
+  if (Array.isArray(value)) {
+    return `[${value.map(canonicalText).join()}]`;
+  }
+  if (isJsonObject(value)) {
+    const names = Object.keys(value).toSorted();
+    return `{${names.map((name) => `${JSON.stringify(name)}:${canonicalText(value[name] as Json)}`).join()}}`;
+  }
+  return JSON.stringify(toNumber(value) ?? value);
+}
+
 /** Equality of values: numbers by value, however they are written; members in any order. */
 export function isEqualJson(left: Json, right: Json): boolean {
   if (left === right) {

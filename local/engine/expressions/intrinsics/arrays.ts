@@ -1,5 +1,5 @@
 import type { Json } from '../json.ts';
-import { isEqualJson } from '../json-equality.ts';
+import { canonicalText, isEqualJson } from '../json-equality.ts';
 import { toWhole } from './arguments.ts';
 
 /** AWS's bound on States.ArrayRange. */
@@ -38,8 +38,13 @@ export const arrayIntrinsics = {
 
   'States.ArrayLength': ([items]: readonly Json[]) => (Array.isArray(items) ? items.length : undefined),
 
-  'States.ArrayUnique': ([items]: readonly Json[]) =>
-    Array.isArray(items)
-      ? items.filter((item, index) => items.findIndex((other) => isEqualJson(item, other)) === index)
-      : undefined,
+  'States.ArrayUnique': ([items]: readonly Json[]) => (Array.isArray(items) ? firstOfEach(items) : undefined),
 };
+
+function firstOfEach(items: readonly Json[]): Json[] {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const before = seen.size;
+    return seen.add(canonicalText(item)).size > before;
+  });
+}

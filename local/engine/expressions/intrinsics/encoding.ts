@@ -26,8 +26,11 @@ function encode(text: string): string {
   return btoa(bytes.join(''));
 }
 
+/** Padding may be left out, but is not half there. */
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
+
 function decode(text: string): string | undefined {
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) {
+  if (!BASE64.test(text)) {
     return undefined;
   }
   const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));

@@ -14,7 +14,7 @@ import { compilePath } from './compile-paths.ts';
 import type { Evaluate } from './evaluator.ts';
 import { Frame } from './frame.ts';
 import { isFunction } from './function-value.ts';
-import { RegexFunction } from './regex/regex-function.ts';
+import { RegexFunction } from './regex-function.ts';
 import { BYTES_PER_LIST, type Run } from './run.ts';
 import { createSequence, isObject, isTruthy, lookup, pushAll, type Sequence, settle, type Value } from './values.ts';
 

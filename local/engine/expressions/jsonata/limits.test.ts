@@ -1,10 +1,8 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import { afterAll, describe, expect, test } from 'vitest';
+import { BoundedEvaluation, type Evaluated } from '../bounded-evaluation.fixture.ts';
 import { ExpressionError } from '../errors.ts';
 import type { Json } from '../json.ts';
 import { compileJsonata, evaluateJsonata } from './index.ts';
-import type { Evaluated } from './limits.fixture.ts';
 
 const MEMORY = 'Expression evaluation memory limit exceeded: Check for excessive memory usage';
 const DEPTH =
@@ -34,8 +32,6 @@ test.each([
 /** What each of these may take, and what most of it would take without bounds: minutes, and gigabytes. */
 const MAX_CPU_MS = 100;
 const MAX_HEAP_MB = 64;
-/** The collector's young generation is part of it. */
-const YOUNG_MB = 16;
 /** What disturbs an evaluation only makes it longer. */
 const TRIES = 3;
 
@@ -104,26 +100,14 @@ const EXHAUSTING: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe('jsonata limits', () => {
-  let thread: Worker | undefined;
-  afterAll(() => thread?.terminate());
-
-  /** In a thread that ends when its heap is full, and is then started anew for the next expression. */
-  async function evaluateBounded(text: string): Promise<Evaluated> {
-    thread ??= new Worker(new URL('./limits.fixture.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB - YOUNG_MB, maxYoungGenerationSizeMb: YOUNG_MB },
-    }).once('exit', () => {
-      thread = undefined;
-    });
-    thread.postMessage(text);
-    const [evaluated] = await once(thread, 'message');
-    return evaluated as Evaluated;
-  }
+  const thread = new BoundedEvaluation(MAX_HEAP_MB);
+  afterAll(() => thread.close());
 
   const rows = Object.entries(EXHAUSTING).flatMap(([message, texts]) => texts.map((text) => [text, message] as const));
   test.each(rows)('%s ends soon and in little memory', async (text, message) => {
     const tries: Evaluated[] = [];
     do {
-      tries.push(await evaluateBounded(text));
+      tries.push(await thread.evaluate({ language: 'jsonata', text, input: {} }));
     } while (tries.length < TRIES && (tries.at(-1)?.cpuMs ?? 0) > MAX_CPU_MS);
     expect(tries[0]?.outcome).toMatch('States.QueryEvaluationError: ');
     expect(tries[0]?.outcome).toContain(message);

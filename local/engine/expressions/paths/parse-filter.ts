@@ -1,6 +1,8 @@
 /** Filters as Jayway's library has them: `?(@.price < 10 && @.tag in ['a', 'b'])`. */
 import type { Json } from '../json.ts';
 import { parseJson } from '../json.ts';
+import { parsePattern } from '../regex/pattern.ts';
+import { compilePattern, type Program } from '../regex/program.ts';
 import {
   type FilterCondition,
   type FilterOperand,
@@ -95,7 +97,7 @@ class FilterParser {
       case '"':
         return { type: 'literal', value: reader.readQuoted() };
       case '/':
-        return { type: 'regex', pattern: this.readRegex() };
+        return { type: 'regex', program: this.readRegex() };
       case '[':
         return { type: 'literal', value: this.readArray() };
       default:
@@ -112,14 +114,16 @@ class FilterParser {
     return { type: 'path', from, segments, definite: isDefinite(segments) };
   }
 
-  private readRegex(): RegExp {
+  /** Without `u`, which would make characters of pairs of units: the matcher reads units. */
+  private readRegex(): Program {
     const source = this.reader.match(/\/(?:[^/\\]|\\.)+\/[imsu]*/y);
     const end = source?.lastIndexOf('/') ?? -1;
     if (source === null) {
       throw this.reader.unexpected('a regular expression');
     }
     try {
-      return new RegExp(`^(?:${source.slice(1, end)})$`, source.slice(end + 1));
+      const flags = source.slice(end + 1).replaceAll('u', '');
+      return compilePattern(parsePattern(new RegExp(`^(?:${source.slice(1, end)})$`, flags)));
     } catch {
       throw this.reader.unexpected('a valid regular expression before this');
     }

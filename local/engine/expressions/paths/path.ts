@@ -1,4 +1,5 @@
 import type { Json } from '../json.ts';
+import type { Program } from '../regex/program.ts';
 
 export type Variables = { readonly [name: string]: Json };
 
@@ -57,7 +58,7 @@ export type FilterOperator =
 export type FilterOperand =
   | FilterPath
   | { readonly type: 'literal'; readonly value: Json }
-  | { readonly type: 'regex'; readonly pattern: RegExp };
+  | { readonly type: 'regex'; readonly program: Program };
 
 /** `@…` starts at the item under test, `$…` at the document. */
 export type FilterPath = {

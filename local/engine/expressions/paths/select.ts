@@ -32,7 +32,7 @@ class Selection {
   }
 
   private walk(value: Json, segments: readonly Segment[], index: number, found: Json[]): void {
-    this.visit();
+    this.visit(1);
     const segment = segments[index];
     if (segment === undefined) {
       found.push(value);
@@ -67,18 +67,19 @@ class Selection {
         return childrenOf(value);
       case 'filter':
         return (Array.isArray(value) ? value : [value]).filter((item) => {
-          this.visit();
-          return matches(segment.condition, (path) =>
-            this.find(path.from === 'item' ? item : this.document, path.segments),
-          );
+          this.visit(1);
+          return matches(segment.condition, {
+            find: (path) => this.find(path.from === 'item' ? item : this.document, path.segments),
+            step: (count) => this.visit(count),
+          });
         });
       default:
         return [];
     }
   }
 
-  private visit(): void {
-    this.visited += 1;
+  private visit(count: number): void {
+    this.visited += count;
     if (this.visited > MAX_VISITED) {
       throw new ExpressionError(`The path looks at more than ${MAX_VISITED} values`, { errorName: 'States.Runtime' });
     }

@@ -1,6 +1,6 @@
 import { JsonataError } from '../errors.ts';
 import { apply, type FunctionValue, isFunction } from '../function-value.ts';
-import { type Regex, RegexFunction } from '../regex/regex-function.ts';
+import { type Regex, RegexFunction } from '../regex-function.ts';
 import type { Run } from '../run.ts';
 import { createSequence, isObject, type Value } from '../values.ts';
 import { define } from './define.ts';

@@ -1,5 +1,5 @@
 import { JsonataError } from '../errors.ts';
-import { Regex } from '../regex/regex-function.ts';
+import { Regex } from '../regex-function.ts';
 import type { Run } from '../run.ts';
 import { chargePicture } from './charge-picture.ts';
 import { readComponent } from './date-components.ts';

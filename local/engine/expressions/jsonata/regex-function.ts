@@ -1,10 +1,10 @@
-import { JsonataError } from '../errors.ts';
-import { FunctionValue } from '../function-value.ts';
-import type { Run } from '../run.ts';
-import type { Value } from '../values.ts';
-import { Matcher, type RegexMatch } from './matcher.ts';
-import { parsePattern } from './pattern.ts';
-import { compilePattern, type Program } from './program.ts';
+import { Matcher, type RegexMatch } from '../regex/matcher.ts';
+import { parsePattern } from '../regex/pattern.ts';
+import { compilePattern, PatternTooLargeError, type Program } from '../regex/program.ts';
+import { JsonataError } from './errors.ts';
+import { FunctionValue } from './function-value.ts';
+import type { Run } from './run.ts';
+import type { Value } from './values.ts';
 
 /**
  * A regular expression is a function of a text: it answers the first match as an object whose `next` is a function
@@ -31,8 +31,19 @@ export class Regex {
   }
 
   over(text: string, run: Run): Matcher {
-    this.program ??= compilePattern(parsePattern(this.pattern), this.pattern.source);
+    this.program ??= this.compile();
     return new Matcher(this.program, text, run);
+  }
+
+  private compile(): Program {
+    try {
+      return compilePattern(parsePattern(this.pattern));
+    } catch (error) {
+      if (error instanceof PatternTooLargeError) {
+        throw new JsonataError('pattern', { value: this.pattern.source, cause: error });
+      }
+      throw error;
+    }
   }
 
   /** D1004 when the match is empty, as it would be found for ever. */

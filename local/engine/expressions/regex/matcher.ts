@@ -5,10 +5,8 @@
  *
  * I1. The stack holds, above the height at which a look began, only what can be undone of it: a look that has matched
  *     is not tried in another way.
- * I2. Every instruction and every character that a run reads is charged for.
+ * I2. Every instruction and every character that is read is charged for.
  */
-import { JsonataError } from '../errors.ts';
-import type { Run } from '../run.ts';
 import { CharacterSet } from './character-set.ts';
 import type { Assertion } from './pattern.ts';
 import type { Instruction, Program } from './program.ts';
@@ -24,7 +22,7 @@ const SHORTER = 2;
 /** A lazy run at instruction `a` has come to `b`, and may read `c` characters more. */
 const LONGER = 3;
 
-/** More is the memory limit's to refuse. */
+/** A stack of more entries is as good as endless work. */
 const MAX_ENTRIES = 500_000;
 
 /** An instruction takes a fraction of what a step of evaluation does. */
@@ -37,6 +35,9 @@ const WORD = new CharacterSet('\\w', '');
 
 type Op<Kind extends Instruction['op']> = Extract<Instruction, { op: Kind }>;
 
+/** Throws when a search takes too many steps. */
+export type Budget = { step(count: number): void };
+
 export type RegexMatch = {
   readonly match: string;
   readonly start: number;
@@ -47,7 +48,7 @@ export type RegexMatch = {
 export class Matcher {
   readonly text: string;
   private readonly program: Program;
-  private readonly run: Run;
+  private readonly budget: Budget;
   private readonly slots: number[] = [];
   private readonly stack: number[] = [];
   /** The instruction to be carried out next, and the place in the text. */
@@ -55,10 +56,10 @@ export class Matcher {
   private position = 0;
   private work = 0;
 
-  constructor(program: Program, text: string, run: Run) {
+  constructor(program: Program, text: string, budget: Budget) {
     this.program = program;
     this.text = text;
-    this.run = run;
+    this.budget = budget;
   }
 
   /** The first match from a position on. */
@@ -280,7 +281,7 @@ export class Matcher {
 
   private push(kind: number, a: number, b: number, c: number): void {
     if (this.stack.length >= MAX_ENTRIES * ENTRY) {
-      throw new JsonataError('memory');
+      this.budget.step(Number.POSITIVE_INFINITY);
     }
     this.stack.push(kind, a, b, c);
   }
@@ -308,7 +309,7 @@ export class Matcher {
   }
 
   private charge(): void {
-    this.run.step(this.work / INSTRUCTIONS_PER_STEP);
+    this.budget.step(this.work / INSTRUCTIONS_PER_STEP);
     this.work = 0;
   }
 }

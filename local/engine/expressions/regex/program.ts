@@ -1,4 +1,3 @@
-import { JsonataError } from '../errors.ts';
 import { CharacterSet } from './character-set.ts';
 import type { Assertion, ParsedPattern, Pattern } from './pattern.ts';
 
@@ -42,9 +41,13 @@ export type Program = {
 /** A group that is repeated so many times is written out: `(ab){1000}` takes a thousand times what `ab` does. */
 const MAX_INSTRUCTIONS = 10_000;
 
-/** Throws JsonataError of a pattern that comes to more instructions. */
-export function compilePattern({ pattern, groupCount }: ParsedPattern, source: string): Program {
-  const compiler = new PatternCompiler(2 * (groupCount + 1), source);
+/** Thrown of a pattern that comes to more instructions. */
+export class PatternTooLargeError extends Error {
+  override readonly name = 'PatternTooLargeError';
+}
+
+export function compilePattern({ pattern, groupCount }: ParsedPattern): Program {
+  const compiler = new PatternCompiler(2 * (groupCount + 1));
   compiler.emit(pattern, 1);
   compiler.add({ op: 'accept' });
   const { instructions, slotCount } = compiler;
@@ -62,17 +65,15 @@ function firstSet(instructions: readonly Instruction[]): CharacterSet | undefine
 class PatternCompiler {
   readonly instructions: Instruction[] = [];
   slotCount: number;
-  private readonly source: string;
   private readonly sets = new Map<string, CharacterSet>();
 
-  constructor(slotCount: number, source: string) {
+  constructor(slotCount: number) {
     this.slotCount = slotCount;
-    this.source = source;
   }
 
   add<I extends Instruction>(instruction: I): I {
     if (this.instructions.length >= MAX_INSTRUCTIONS) {
-      throw new JsonataError('pattern', { value: this.source });
+      throw new PatternTooLargeError(`It is longer than ${MAX_INSTRUCTIONS} instructions when written out`);
     }
     this.instructions.push(instruction);
     return instruction;
