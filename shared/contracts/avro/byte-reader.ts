@@ -12,7 +12,7 @@ import type { TextWriter } from './text-writer.ts';
 
 /** Items of arrays that take no bytes at all, such as nulls. */
 export const MAX_EMPTY_ITEMS = 65_536;
-/** Records in records: what Node's stack, JSON and Step Functions bear with ease. */
+/** Records, lists and maps in each other: what Node's stack, JSON and Step Functions bear with ease. */
 export const MAX_DEPTH = 500;
 
 /** Texts up to this long are cut out of the letters of all bytes, which is faster than asking Node's decoder for each. */
@@ -120,7 +120,7 @@ export class ByteReader {
   }
 
   enter(): void {
-    if (++this.#depth > MAX_DEPTH) throw new Misread('too large', `records nested deeper than ${MAX_DEPTH}`);
+    if (++this.#depth > MAX_DEPTH) throw new Misread('too large', `values nested deeper than ${MAX_DEPTH}`);
   }
 
   leave(): void {

@@ -1,6 +1,9 @@
 import { Misread, Miswrite } from './misfit.ts';
 import type { TextWriter } from './text-writer.ts';
 
+/** Thousands of digits, and few enough that their text takes no time. */
+const MAX_DECIMAL_BYTES = 1024;
+
 const MINUS = 0x2d;
 const POINT = 0x2e;
 
@@ -32,7 +35,10 @@ export function parseDecimal(text: string, pattern: RegExp, size?: number): Uint
   return bytesOf(BigInt(text.replace('.', '')), size);
 }
 
-/** Two's complement, the big end first. Up to 6 bytes are a safe integer, which is most amounts of money. */
+/**
+ * Two's complement, the big end first. Up to 6 bytes are a safe integer, which is most amounts of money. Throws
+ * `Misread` for a number of more than `MAX_DECIMAL_BYTES`.
+ */
 export function signedOf(bytes: Uint8Array, start: number, end: number): number | bigint {
   const size = end - start;
   if (size <= 6) {
@@ -40,9 +46,21 @@ export function signedOf(bytes: Uint8Array, start: number, end: number): number 
     for (let at = start; at < end; at++) number = number * 256 + (bytes[at] as number);
     return number;
   }
+  const first = firstTelling(bytes, start, end);
+  if (end - first > MAX_DECIMAL_BYTES) {
+    throw new Misread('too large', `a decimal of more than ${MAX_DECIMAL_BYTES} bytes`);
+  }
   let number = 0n;
-  for (let at = start; at < end; at++) number = number * 256n + BigInt(bytes[at] as number);
-  return BigInt.asIntN(size * 8, number);
+  for (let at = first; at < end; at++) number = number * 256n + BigInt(bytes[at] as number);
+  return BigInt.asIntN((end - first) * 8, number);
+}
+
+/** Where a number begins, bytes aside that say its sign once more. */
+function firstTelling(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  const isSign = (byte: number, next: number) => (byte === 0 && next < 0x80) || (byte === 0xff && next >= 0x80);
+  while (at < end - 1 && isSign(bytes[at] as number, bytes[at + 1] as number)) at++;
+  return at;
 }
 
 function bytesOf(number: bigint, size?: number): Uint8Array {

@@ -24,9 +24,10 @@ import {
 import type { ByteReader } from './byte-reader.ts';
 import { isBare } from './json-form.ts';
 import { Misread } from './misfit.ts';
+import { MAX_SCHEMA_DEPTH } from './parse-schema.ts';
 import { RAW_READERS } from './raw-value.ts';
 import type { Raw } from './scalar.ts';
-import { compileSkipper } from './skip-value.ts';
+import { compileSkipper, type Skip } from './skip-value.ts';
 
 /** Reads a value from bytes: gives it, or puts it into `to`. */
 export type Reader<To> = (from: ByteReader, to: To) => unknown;
@@ -57,8 +58,10 @@ export type Making<To> = {
 
 export class Resolution<To> {
   readonly #making: Making<To>;
-  /** Records by writer and reader, so that recursive ones meet themselves. */
-  readonly #records = new Map<RecordType, Map<RecordType, { read: Reader<To> }>>();
+  /** Records by writer and reader, so that recursive ones meet themselves and none is tried in vain twice. */
+  readonly #records = new Map<RecordType, Map<RecordType, { read: Reader<To> } | AvroSchemaError>>();
+  readonly #skippers = new Map<AvroType, Skip>();
+  #depth = 0;
 
   constructor(making: Making<To>) {
     this.#making = making;
@@ -66,13 +69,25 @@ export class Resolution<To> {
 
   /** Throws `AvroSchemaError` where nothing of the writer's can be read. */
   resolve(writer: AvroType, reader: AvroType): Reader<To> {
+    if (this.#depth >= MAX_SCHEMA_DEPTH) {
+      throw new AvroSchemaError(`The schemas are nested deeper than ${MAX_SCHEMA_DEPTH}.`, { pointer: '' });
+    }
+    this.#depth++;
+    try {
+      return this.#resolveInside(writer, reader);
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  #resolveInside(writer: AvroType, reader: AvroType): Reader<To> {
     if (writer.kind === 'union') return this.#fromUnion(writer, reader);
     if (reader.kind === 'union') return this.#intoUnion(writer, reader);
     if (writer.kind === 'record' && reader.kind === 'record') return this.#record(writer, reader);
     if (writer.kind === 'array' && reader.kind === 'array')
-      return this.#making.array(this.resolve(writer.items, reader.items));
+      return nested(this.#making.array(this.resolve(writer.items, reader.items)));
     if (writer.kind === 'map' && reader.kind === 'map')
-      return this.#making.map(this.resolve(writer.values, reader.values));
+      return nested(this.#making.map(this.resolve(writer.values, reader.values)));
     if (writer.kind === 'enum' && reader.kind === 'enum') return this.#making.symbol(symbolReader(writer, reader));
     if (isScalar(writer) && isScalar(reader)) return this.#making.scalar(reader, rawReader(writer, reader));
     throw mismatch(writer, reader);
@@ -114,9 +129,10 @@ export class Resolution<To> {
   }
 
   #record(writer: RecordType, reader: RecordType): Reader<To> {
-    const ofWriter = this.#records.get(writer) ?? new Map<RecordType, { read: Reader<To> }>();
+    const ofWriter = this.#records.get(writer) ?? new Map<RecordType, { read: Reader<To> } | AvroSchemaError>();
     this.#records.set(writer, ofWriter);
     const known = ofWriter.get(reader);
+    if (known instanceof AvroSchemaError) throw known;
     if (known !== undefined) return (from, to) => known.read(from, to);
     if (!namesMatch(writer, reader)) throw mismatch(writer, reader);
     const made: { read: Reader<To> } = { read: neverRead };
@@ -127,7 +143,7 @@ export class Resolution<To> {
       made.read = this.#making.record({ writer, reader, steps: this.#steps(writer, reader, sources), missing });
       return made.read;
     } catch (error) {
-      ofWriter.delete(reader);
+      if (error instanceof AvroSchemaError) ofWriter.set(reader, error);
       throw error;
     }
   }
@@ -137,7 +153,7 @@ export class Resolution<To> {
       const slot = reader.fields.findIndex((field) => sources.get(field) === written);
       const field = reader.fields[slot];
       return field === undefined
-        ? { slot, name: written.name, read: compileSkipper(written.type) }
+        ? { slot, name: written.name, read: compileSkipper(written.type, this.#skippers) }
         : { slot, name: field.name, read: this.resolve(written.type, field.type) };
     });
   }
@@ -171,6 +187,16 @@ function missingFields(writer: RecordType, reader: RecordType, sources: Sources)
       { pointer: '' },
     );
   });
+}
+
+/** Lists and maps count as deep as records, which count themselves. */
+function nested<To>(read: Reader<To>): Reader<To> {
+  return (from, to) => {
+    from.enter();
+    const value = read(from, to);
+    from.leave();
+    return value;
+  };
 }
 
 const neverRead = (): never => {

@@ -6,7 +6,7 @@ import { RAW_READERS } from './raw-value.ts';
 export type Skip = (from: ByteReader) => void;
 
 /** Passes over a value that nobody asks for: not even its range matters. */
-export function compileSkipper(type: AvroType, made: Map<AvroType, Skip> = new Map()): Skip {
+export function compileSkipper(type: AvroType, made: Map<AvroType, Skip>): Skip {
   switch (type.kind) {
     case 'record':
       return made.get(type) ?? recordSkipper(type, made);
@@ -30,24 +30,27 @@ export function compileSkipper(type: AvroType, made: Map<AvroType, Skip> = new M
   }
 }
 
+/** Its fields are looked at when the first one is passed over: a schema may have more of them than there are values. */
 function recordSkipper(type: RecordType, made: Map<AvroType, Skip>): Skip {
-  const skips: Skip[] = [];
+  let skips: readonly Skip[] | null = null;
   const skip: Skip = (from) => {
+    skips ??= type.fields.map((field) => compileSkipper(field.type, made));
     from.enter();
     for (const skipField of skips) skipField(from);
     from.leave();
   };
   made.set(type, skip);
-  skips.push(...type.fields.map((field) => compileSkipper(field.type, made)));
   return skip;
 }
 
 const blocksSkipper =
   (skipItem: Skip): Skip =>
   (from) => {
+    from.enter();
     for (let count = from.blockCount(); count > 0; count = from.blockCount()) {
       for (let left = count; left > 0; left--) skipItem(from);
     }
+    from.leave();
   };
 
 const unionSkipper =
