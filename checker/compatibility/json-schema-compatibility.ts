@@ -38,12 +38,12 @@ export function jsonSchemaCompatibility(
   }
 }
 
-const sentence = (keyword: string, at: string): string => {
+function sentence(keyword: string, at: string): string {
   const where = at === '' ? 'a value' : `${at} of a value`;
   return keyword === 'false'
-    ? `Nothing is allowed any more where ${where} may be something.`
-    : `The keyword ${keyword} refuses ${where} that was allowed.`;
-};
+    ? `Nothing is allowed as ${where} that the other version accepts.`
+    : `The keyword ${keyword} refuses ${where} that the other version accepts.`;
+}
 
 const jsonSchemaOf = (version: ContractSchema, records: 'open' | 'closed'): Schema =>
   version.language === 'avro' ? jsonFormOf(version.avro.type, records) : version.schema;

@@ -8,7 +8,7 @@ import type { Finding, Rule } from './rule.ts';
 const ROWS = {
   'avro-type-changed': {
     law: 'What was written as one type can be read as the other.',
-    fix: 'Keep the type, promote it (int to long, float or double; long to float or double; float to double; string to bytes), or add a field of another name with a default.',
+    fix: 'Keep the type or promote it, or add a field of another name with a default.',
   },
   'avro-name-changed': {
     law: 'A record, an enum or a fixed keeps its name.',
@@ -28,7 +28,7 @@ const ROWS = {
   },
   'json-schema-narrowed': {
     law: 'Every value that was allowed is allowed still.',
-    fix: 'Allow what was allowed, or begin a new subject. An object without "additionalProperties": false allows every member, of any value: no later version can say what a new member is.',
+    fix: 'Allow what was allowed, or begin a new subject.',
   },
 } as const satisfies Record<IncompatibilityRule, Pick<Rule, 'law' | 'fix'>>;
 
