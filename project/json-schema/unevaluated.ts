@@ -8,7 +8,6 @@ import { _, type Code, type Name, nil, not, stringify } from 'ajv/dist/compile/c
 import { Type } from 'ajv/dist/compile/util.js';
 import { usePattern } from 'ajv/dist/vocabularies/code.js';
 import type { JsonSchema } from '../../shared/contracts/index.ts';
-
 import { type Schema, schemaAt } from './subschemas.ts';
 
 /** Writes the code that gathers what a keyword evaluates by itself. */
