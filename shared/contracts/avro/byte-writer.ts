@@ -1,9 +1,13 @@
+import { MAX_DEPTH } from './byte-reader.ts';
+import { Miswrite } from './misfit.ts';
+
 const FIRST_SIZE = 256;
 
-/** Writes Avro's primitives into bytes that grow as they are needed. What is given is believed. */
+/** Writes Avro's primitives into bytes that grow as they are needed. What is given is believed, but for its depth. */
 export class ByteWriter {
   #bytes = Buffer.allocUnsafe(FIRST_SIZE);
   #at = 0;
+  #depth = 0;
 
   /** Bytes written so far. */
   get size(): number {
@@ -13,6 +17,15 @@ export class ByteWriter {
   /** What was written, as a copy. */
   get written(): Uint8Array {
     return Uint8Array.prototype.slice.call(this.#bytes, 0, this.#at);
+  }
+
+  /** Before a record, a list or a map. Throws `Miswrite` where it lies deeper than a reader follows. */
+  enter(value: unknown): void {
+    if (++this.#depth > MAX_DEPTH) throw new Miswrite(`values nested no deeper than ${MAX_DEPTH}`, value);
+  }
+
+  leave(): void {
+    this.#depth--;
   }
 
   boolean(value: boolean): void {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AvroContract } from '../contract.ts';
-import { ContractDecodeError } from '../errors.ts';
+import { ContractDecodeError, ContractEncodeError } from '../errors.ts';
 import { avroCodec } from './avro-codec.ts';
 import { MAX_DEPTH, MAX_EMPTY_ITEMS } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
@@ -110,6 +110,22 @@ test('hostile bytes - lists in lists count as deep as records in records', () =>
   expect(read(bytes, deep)).toMatchObject({ reason: 'too large' });
   const reader = record('S', field('b', 'int', { default: 0 }));
   expect(read(bytes, { ...reader, aliases: ['R'] }, deep)).toMatchObject({ reason: 'too large' });
+});
+
+test('hostile bytes - what is nested deeper than can be read is not written', () => {
+  const list = record('List', field('next', ['null', 'List']));
+  const { write } = avroCodec(contractOf(list, list));
+  const nested = (depth: number): unknown => {
+    let value: unknown = null;
+    for (let level = 0; level < depth; level++) value = { next: value };
+    return value;
+  };
+  const to = new ByteWriter();
+  write(to, nested(MAX_DEPTH));
+  expect(read(to.written, list)).toEqual(nested(MAX_DEPTH));
+  for (const depth of [MAX_DEPTH + 1, 100_000]) {
+    expect(() => write(new ByteWriter(), nested(depth))).toThrow(ContractEncodeError);
+  }
 });
 
 test('hostile bytes - blocks may say how many bytes they have', () => {

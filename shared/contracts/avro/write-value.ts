@@ -37,6 +37,7 @@ function recordWriter(type: RecordType, made: Map<AvroType, Write>): Write {
   const fields: { readonly name: string; readonly write: Write }[] = [];
   const write: Write = (to, value) => {
     const members = membersOf(value);
+    to.enter(value);
     for (const { name, write } of fields) {
       try {
         write(to, Object.hasOwn(members, name) ? members[name] : undefined);
@@ -44,6 +45,7 @@ function recordWriter(type: RecordType, made: Map<AvroType, Write>): Write {
         failAt(name, error);
       }
     }
+    to.leave();
   };
   made.set(type, write);
   for (const field of type.fields) fields.push({ name: field.name, write: compileWriter(field.type, made) });
@@ -53,6 +55,7 @@ function recordWriter(type: RecordType, made: Map<AvroType, Write>): Write {
 function arrayWriter(writeItem: Write): Write {
   return (to, value) => {
     if (!Array.isArray(value)) throw new Miswrite('an array', value);
+    to.enter(value);
     if (value.length > 0) to.long(value.length);
     for (const [index, item] of value.entries()) {
       try {
@@ -61,6 +64,7 @@ function arrayWriter(writeItem: Write): Write {
         failAt(index, error);
       }
     }
+    to.leave();
     to.long(0);
   };
 }
@@ -68,6 +72,7 @@ function arrayWriter(writeItem: Write): Write {
 function mapWriter(writeValue: Write): Write {
   return (to, value) => {
     const entries = Object.entries(membersOf(value));
+    to.enter(value);
     if (entries.length > 0) to.long(entries.length);
     for (const [key, member] of entries) {
       if (!key.isWellFormed()) throw new Miswrite('member names of Unicode', value);
@@ -78,6 +83,7 @@ function mapWriter(writeValue: Write): Write {
         failAt(key, error);
       }
     }
+    to.leave();
     to.long(0);
   };
 }
