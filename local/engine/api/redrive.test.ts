@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import {
   CreateActivityCommand,
   DescribeExecutionCommand,
+  DescribeMapRunCommand,
   GetActivityTaskCommand,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
+  ListMapRunsCommand,
   RedriveExecutionCommand,
   SendTaskFailureCommand,
   SendTaskSuccessCommand,
@@ -134,15 +136,65 @@ test('redrive - what has succeeded, or is nowhere, is refused', async () => {
   await expect(redrive(`${executionArn}x`)).rejects.toMatchObject({ name: 'ExecutionDoesNotExist' });
 });
 
-test('redrive - an execution that ended within a Distributed Map says what is missing, and stays as it is', async () => {
-  const ProcessorConfig = { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' };
-  const ItemProcessor = { ProcessorConfig, StartAt: 'Bad', States: { Bad: { Type: 'Fail', Error: 'Bad' } } };
-  const Spread = { Type: 'Map', Label: 'Rows', ItemProcessor, End: true };
-  const executionArn = await start({ StartAt: 'Spread', States: { Spread } }, '[1]');
+/** A Distributed Map of one task by hand a child. */
+function spread(MaxConcurrency: number, ExecutionType = 'STANDARD') {
+  const ProcessorConfig = { Mode: 'DISTRIBUTED', ExecutionType };
+  const States = { Pack: { Type: 'Task', Resource: ACTIVITY, End: true } };
+  const ItemProcessor = { ProcessorConfig, StartAt: 'Pack', States };
+  const Spread = { Type: 'Map', Label: 'Rows', MaxConcurrency, ItemProcessor, End: true };
+  return { StartAt: 'Spread', States: { Spread } };
+}
+
+async function mapRunOf(executionArn: string) {
+  const { mapRuns } = await served.sfn.send(new ListMapRunsCommand({ executionArn }));
+  expect(mapRuns).toHaveLength(1);
+  return served.sfn.send(new DescribeMapRunCommand({ mapRunArn: mapRuns?.[0]?.mapRunArn }));
+}
+
+test('redrive - a Distributed Map goes on with its map run and the children that did not succeed', async () => {
+  const executionArn = await start(spread(1), '["a","b","c"]');
+  await succeed();
+  await fail();
   await served.ended(executionArn);
-  await expect(redrive(executionArn)).rejects.toMatchObject({
-    ...{ name: 'ExecutionNotRedrivable', message: expect.stringContaining('Distributed Map') },
+  const { mapRunArn, ...before } = await mapRunOf(executionArn);
+  expect(before).toMatchObject({ status: 'FAILED', redriveCount: 0, executionCounts: { succeeded: 1, failed: 1 } });
+  const { redriveDate } = await redrive(executionArn);
+  expect(await mapRunOf(executionArn)).toMatchObject({ mapRunArn, status: 'RUNNING', redriveCount: 1, redriveDate });
+  await succeed();
+  await succeed();
+  expect(await served.ended(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '["ok","ok","ok"]' });
+  expect(await mapRunOf(executionArn)).toMatchObject({
+    ...{ status: 'SUCCEEDED', executionCounts: { succeeded: 3, failed: 0, total: 3 } },
   });
-  expect(await describe(executionArn)).toMatchObject({ status: 'FAILED', redriveCount: 0 });
+  const list = async (redriveFilter: 'REDRIVEN' | 'NOT_REDRIVEN') =>
+    (await served.sfn.send(new ListExecutionsCommand({ mapRunArn, redriveFilter }))).executions;
+  expect(await list('REDRIVEN')).toMatchObject([{ redriveCount: 1 }]);
+  expect(await list('NOT_REDRIVEN')).toHaveLength(2);
+  expect((await typesOf(executionArn)).slice(4)).toEqual([
+    ...['MapRunFailed', 'MapStateFailed', 'ExecutionFailed', 'ExecutionRedriven', 'MapRunRedriven', 'MapRunSucceeded'],
+    ...['MapStateSucceeded', 'MapStateExited', 'ExecutionSucceeded'],
+  ]);
+});
+
+test('redrive - a map run that is redriven goes on after a restart, with stopped children too', async () => {
+  const executionArn = await start(spread(0), '["a","b"]');
+  await taken();
+  await served.sfn.send(new StopExecutionCommand({ executionArn }));
+  await expect.poll(() => served.engine.openExecutions).toBe(0);
+  await redrive(executionArn);
+  await expect.poll(async () => (await mapRunOf(executionArn)).executionCounts?.running).toBe(2);
+  await restart();
+  await succeed();
+  await succeed();
+  expect(await served.ended(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '["ok","ok"]' });
   expect(served.engine.openExecutions).toBe(0);
+});
+
+test('redrive - a child goes on with its map run alone', async () => {
+  const executionArn = await start(spread(0), '["a"]');
+  await fail();
+  await served.ended(executionArn);
+  const { mapRunArn } = await mapRunOf(executionArn);
+  const { executions } = await served.sfn.send(new ListExecutionsCommand({ mapRunArn }));
+  await expect(redrive(executions?.[0]?.executionArn ?? '')).rejects.toMatchObject({ name: 'ExecutionNotRedrivable' });
 });

@@ -298,6 +298,7 @@ function judge(step: StepContext, frame: Frame, mapRun: MapRun): void {
 }
 
 function failMapRun(step: StepContext, frame: Frame, failure: Failure): void {
+  keepFrames(step, frame);
   endMapRun(step, frame, 'FAILED', failure);
   failState(step, frame, failure);
 }

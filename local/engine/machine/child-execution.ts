@@ -14,7 +14,7 @@ export function mapRunArn({ executionArn, stateMachineName }: ExecutionFacts, la
 
 /** What `startChild` says of a slot that has been started. */
 export function childExecution(parent: ExecutionFacts, mapRun: MapRun, slot: number): ChildExecution {
-  const { input = '', itemCount = 0 } = mapRun.children[slot] ?? {};
+  const { input = '', itemCount = 0, redrives = 0 } = mapRun.children[slot] ?? {};
   const { workflowType } = mapRun;
   const name = childName(mapRun, slot);
   const machine = `${withoutLabel(parent.stateMachineName)}/${mapRun.label}`;
@@ -32,7 +32,7 @@ export function childExecution(parent: ExecutionFacts, mapRun: MapRun, slot: num
     input,
     mapLabel: mapRun.label,
   };
-  return { facts, workflowType, slot, itemCount };
+  return { facts, workflowType, slot, itemCount, redrives };
 }
 
 function childName({ arn }: MapRun, slot: number): string {

@@ -70,6 +70,7 @@ export const EVENT_KINDS = {
   MapRunSucceeded: aside(null),
   MapRunFailed: kind('mapRunFailedEventDetails'),
   MapRunAborted: aborted,
+  MapRunRedriven: kind('mapRunRedrivenEventDetails'),
 
   TaskScheduled: kind('taskScheduledEventDetails'),
   TaskStarted: kind('taskStartedEventDetails'),

@@ -9,7 +9,6 @@ export { type Arrival, type Departure, LoneState } from './lone-state.ts';
 export { exceedsTolerance, THRESHOLD_EXCEEDED } from './map-run.ts';
 export { pendingCommands } from './pending-commands.ts';
 export type * from './protocol.ts';
-export { needsMapRun } from './redrive.ts';
 export type { Frame, MapItems, Run } from './run.ts';
 export type { ShownStage } from './stages.ts';
 export type { MapPlan } from './state-behaviour.ts';

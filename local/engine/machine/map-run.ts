@@ -40,6 +40,9 @@ export function beginMapRun(step: StepContext, frame: Frame, state: MapState, pl
     nextItem: 0,
     results: [],
     children: {},
+    unsuccessful: {},
+    again: [],
+    redriveCount: 0,
     running: 0,
     failedItems: 0,
   };
@@ -66,24 +69,45 @@ function childCount(items: number, batch: MapRun['batch']): number | null {
 export function startChildren(step: StepContext, frame: Frame, mapRun: MapRun): boolean {
   const { maxConcurrency } = mapRun.settings;
   const room = maxConcurrency === 0 ? MAX_CHILD_EXECUTIONS : Math.min(maxConcurrency, MAX_CHILD_EXECUTIONS);
-  while (mapRun.running < room && mapRun.nextItem < mapRun.items.values.length) {
+  while (mapRun.running < room && hasMore(mapRun)) {
     if (!step.move()) {
       return false;
     }
-    startChild(step, frame, mapRun);
+    startChild(step, frame, mapRun, takeUpSlot(mapRun) ?? fillSlot(step, frame, mapRun));
   }
   return true;
 }
 
-function startChild(step: StepContext, frame: Frame, mapRun: MapRun): void {
-  const started = nextChild(step, frame, mapRun);
-  if (exceedsDataLimit(started.input)) {
+function hasMore({ again, nextItem, items }: MapRun): boolean {
+  return again.length > 0 || nextItem < items.values.length;
+}
+
+/** The slot of a child that a redrive takes up again. */
+function takeUpSlot({ again, unsuccessful, children }: MapRun): number | undefined {
+  const slot = again.shift();
+  const child = slot === undefined ? undefined : unsuccessful[slot];
+  if (slot === undefined || child === undefined) {
+    return undefined;
+  }
+  delete unsuccessful[slot];
+  children[slot] = { ...child, redrives: child.redrives + 1 };
+  return slot;
+}
+
+/** Makes the next child; gives its slot. */
+function fillSlot(step: StepContext, frame: Frame, mapRun: MapRun): number {
+  const made = nextChild(step, frame, mapRun);
+  if (exceedsDataLimit(made.input)) {
     throw dataLimitError(frame.state);
   }
   const slot = mapRun.results.push(null) - 1;
-  mapRun.nextItem += started.itemCount;
+  mapRun.nextItem += made.itemCount;
+  mapRun.children[slot] = { ...made, redrives: 0 };
+  return slot;
+}
+
+function startChild(step: StepContext, frame: Frame, mapRun: MapRun, slot: number): void {
   mapRun.running++;
-  mapRun.children[slot] = started;
   const child = childExecution(step.run.facts, mapRun, slot);
   step.commands.push({ type: 'startChild', mapRunArn: mapRun.arn, child, frame: frame.id, turn: frame.turn });
 }
@@ -102,7 +126,7 @@ export function childInputs(step: StepContext, frame: Frame, about: Omit<Supply,
 /** What children's inputs are made of. */
 type Supply = Pick<MapRun, 'items' | 'batch' | 'input' | 'nextItem'>;
 
-function nextChild(step: StepContext, frame: Frame, mapRun: Supply): StartedChild {
+function nextChild(step: StepContext, frame: Frame, mapRun: Supply): Omit<StartedChild, 'redrives'> {
   const inputAt = (index: number) => itemInput(step, frame, { ...mapRun, source: 'STATE_DATA' }, index);
   const { batch, items, nextItem } = mapRun;
   if (batch === null) {
@@ -135,6 +159,9 @@ export function takeEnding(step: StepContext, mapRun: MapRun, writer: ResultWrit
   mapRun.running--;
   if (ended.status === 'FAILED' || ended.status === 'TIMED_OUT') {
     mapRun.failedItems += started.itemCount;
+  }
+  if (ended.status !== 'SUCCEEDED') {
+    mapRun.unsuccessful[ended.slot] = started;
   }
   delete mapRun.children[ended.slot];
   return true;
@@ -170,9 +197,9 @@ function flattened(output: JsonText): JsonText {
 }
 
 /** All results in the order of their children; null while one is missing. */
-export function resultsOf({ running, nextItem, items, results }: MapRun): JsonText | null {
-  const isOver = running === 0 && nextItem >= items.values.length;
-  return isOver ? `[${results.filter((result) => result !== '').join(',')}]` : null;
+export function resultsOf(mapRun: MapRun): JsonText | null {
+  const { running, results } = mapRun;
+  return running === 0 && !hasMore(mapRun) ? `[${results.filter((result) => result !== '').join(',')}]` : null;
 }
 
 export const THRESHOLD_EXCEEDED: Failure = {
@@ -192,6 +219,26 @@ export function exceedsTolerance({
   }
   const share = (failedItems / items.values.length) * 100;
   return (count !== null && failedItems > count) || (percentage !== null && failedItems > 0 && share > percentage);
+}
+
+/** Goes on with a map run that has ended: with its children that did not succeed, and the items that none had got. */
+export function redriveMapRun(step: StepContext, frame: Frame, mapRun: MapRun): void {
+  const { children, unsuccessful, results } = mapRun;
+  for (const slot of Object.keys(children).map(Number)) {
+    unsuccessful[slot] = children[slot] as StartedChild;
+    delete children[slot];
+  }
+  mapRun.again = Object.keys(unsuccessful).map(Number);
+  for (const slot of mapRun.again) {
+    results[slot] = null;
+  }
+  mapRun.running = 0;
+  mapRun.failedItems = 0;
+  mapRun.redriveCount++;
+  frame.turn++;
+  const { arn: mapRunArn, redriveCount } = mapRun;
+  step.record(frame, 'MapRunRedriven', { mapRunArn, redriveCount });
+  step.commands.push({ type: 'redriveMapRun', mapRunArn, redriveCount, frame: frame.id, turn: frame.turn });
 }
 
 const ENDED_EVENTS = { SUCCEEDED: 'MapRunSucceeded', FAILED: 'MapRunFailed', ABORTED: 'MapRunAborted' } as const;

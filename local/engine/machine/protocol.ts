@@ -71,6 +71,8 @@ export type ChildExecution = {
   readonly workflowType: 'STANDARD' | 'EXPRESS';
   readonly slot: number;
   readonly itemCount: number;
+  /** How often it is to have been redriven: 0 begins it. */
+  readonly redrives: number;
 };
 
 export type TimerKind = 'wait' | 'retry' | 'taskTimeout' | 'heartbeat' | 'executionTimeout';
@@ -113,6 +115,8 @@ export type Command =
   | ({ readonly type: 'startChild'; readonly mapRunArn: string; readonly child: ChildExecution } & Waiting)
   /** The settings as `mapRunUpdated` has left them. */
   | ({ readonly type: 'updateMapRun'; readonly mapRunArn: string; readonly settings: MapRunSettings } & Waiting)
+  /** A map run that has ended goes on, and its unsuccessful children with it. */
+  | ({ readonly type: 'redriveMapRun'; readonly mapRunArn: string; readonly redriveCount: number } & Waiting)
   /** Nothing waits for the map run any more: its children that still run are stopped. */
   | ({
       readonly type: 'endMapRun';

@@ -134,3 +134,51 @@ test('redrive - a run that was kept as JSON goes on as any other', () => {
     runHistory({ StartAt: 'All', States }, '{}', answering({ A: [1], B: ['Bad', 2] }), { ...once, ...more });
   expect(play({ between }).history).toEqual(play({}).history);
 });
+
+const spread = (fields: object, executionType = 'STANDARD') => {
+  const ProcessorConfig = { Mode: 'DISTRIBUTED', ExecutionType: executionType };
+  const States = { First: task({ Next: 'Each', End: undefined }), Each: task() };
+  const ItemProcessor = { ProcessorConfig, StartAt: 'First', States };
+  return { StartAt: 'M', States: { M: { Type: 'Map', ItemProcessor, End: true, ...fields } } };
+};
+
+test('redrive - of a Distributed Map only the children that did not succeed go on, and the items that none had got', () => {
+  const answers = answering({ Each: [1, 'Bad', 2, 3] });
+  const run = runHistory(spread({ MaxConcurrency: 1 }), '["a","b","c"]', answers, once);
+  expect(run.end).toMatchObject({ status: 'SUCCEEDED', output: '[1,2,3]' });
+  expect(run.children).toHaveLength(3);
+  expect(run.children.map(({ history }) => history.filter(({ type }) => type === 'ExecutionRedriven').length)).toEqual([
+    0, 1, 0,
+  ]);
+  expect(since(run).map((line) => line.split(' ')[1])).toEqual([
+    ...['ExecutionRedriven', 'MapRunRedriven', 'MapRunSucceeded', 'MapStateSucceeded', 'MapStateExited'],
+    'ExecutionSucceeded',
+  ]);
+  expect(run.commands.find(({ type }) => type === 'redriveMapRun')).toMatchObject({ redriveCount: 1 });
+});
+
+test('redrive - failures that were tolerated are tried again too, and count anew', () => {
+  const answers = answering({ Each: ['Bad', 'Bad', 'Bad', 1] });
+  const run = runHistory(spread({ MaxConcurrency: 1, ToleratedFailureCount: 1 }), '["a","b"]', answers, once);
+  expect(run.end?.status).toBe('SUCCEEDED');
+  expect(JSON.parse(run.end?.output ?? '')).toEqual([expect.objectContaining({ Status: 'FAILED' }), 1]);
+});
+
+test('redrive - a Standard child goes on where it failed, an Express one starts over', () => {
+  const firsts = (executionType: string) => {
+    const run = runHistory(spread({}, executionType), '["a"]', answering({ Each: ['Bad', 1] }), once);
+    expect(run.end?.status).toBe('SUCCEEDED');
+    return run.children[0]?.history.filter(({ details }) => details?.value.name === 'First').length;
+  };
+  expect(firsts('STANDARD')).toBe(2);
+  expect(firsts('EXPRESS')).toBe(4);
+});
+
+test('redrive - children that were stopped with their execution go on', () => {
+  const States = { W: { Type: 'Wait', Seconds: 60, End: true } };
+  const ItemProcessor = { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, StartAt: 'W', States };
+  const machine = { StartAt: 'M', States: { M: { Type: 'Map', MaxConcurrency: 2, ItemProcessor, End: true } } };
+  const run = runHistory(machine, '[1,2,3]', () => [], { ...once, stopAfterMs: 30_000 });
+  expect(run.end).toMatchObject({ status: 'SUCCEEDED', output: '[1,2,3]' });
+  expect(run.children.map(({ run: child }) => child.redriveCount)).toEqual([1, 1, 0]);
+});

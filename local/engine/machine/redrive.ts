@@ -7,15 +7,18 @@
 import type { Program } from '../definition/index.ts';
 import { start } from './advance.ts';
 import { utf8Bytes } from './limits.ts';
-import { type Frame, makeReady, type Run } from './run.ts';
+import { redriveMapRun } from './map-run.ts';
+import { addFrame, type Frame, makeReady, type Run } from './run.ts';
 import type { StepContext } from './step-context.ts';
 
-/** False for a run that has nothing to go on with. */
-export function revive(run: Run, at: number): boolean {
+/** False for a run that has nothing to go on with. An Express one starts all over. */
+export function revive(program: Program, run: Run, at: number): boolean {
   const { halted } = run;
-  if (halted === null) {
+  const root = halted?.[0];
+  if (halted === null || root === undefined) {
     return false;
   }
+  const { child, startAt } = program.scopes[root.scope] ?? {};
   run.status = 'RUNNING';
   run.frames = halted;
   run.halted = null;
@@ -24,7 +27,16 @@ export function revive(run: Run, at: number): boolean {
   run.variableBytes = Object.values(halted)
     .flatMap(({ variables }) => Object.values(variables))
     .reduce((sum, text) => sum + utf8Bytes(text), 0);
+  if ((child ?? program).workflowType === 'EXPRESS' && startAt !== undefined) {
+    startOver(run, { ...root, state: startAt, input: run.facts.input });
+  }
   return true;
+}
+
+function startOver(run: Run, root: Frame): void {
+  run.frames = {};
+  run.variableBytes = 0;
+  addFrame(run, root).turn = root.turn;
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html */
@@ -32,6 +44,7 @@ export function redrive(step: StepContext, root: Frame): void {
   const { run } = step;
   const from = step.record(root, 'ExecutionRedriven', { redriveCount: run.redriveCount });
   const frames = Object.values(run.frames);
+  run.ready = [];
   for (const frame of frames) {
     Object.assign(frame, { cursor: from, isReady: false, wait: null, retries: [] });
     if (frame.join !== null) {
@@ -45,19 +58,14 @@ export function redrive(step: StepContext, root: Frame): void {
   }
 }
 
-/** A state that has frames under way waits for them; any other begins, and is entered where it had not been. */
+/** A state that has frames or children under way waits for them; any other begins, and is entered if it had not been. */
 function goOn(step: StepContext, frame: Frame): void {
-  if (frame.join !== null || !frame.entered) {
+  if (frame.mapRun !== null) {
+    redriveMapRun(step, frame, frame.mapRun);
+    makeReady(step.run, frame);
+  } else if (frame.join !== null || !frame.entered) {
     makeReady(step.run, frame);
   } else {
     start(step, frame);
   }
-}
-
-/** Whether the run would have to take up a map run again, which the engine cannot. */
-export function needsMapRun(run: Run, program: Program): boolean {
-  return Object.values(run.halted ?? {}).some(({ scope, state, join, entered }) => {
-    const found = program.scopes[scope]?.states.get(state);
-    return entered && join === null && found?.type === 'Map' && found.distribution !== null;
-  });
 }

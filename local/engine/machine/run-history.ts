@@ -65,7 +65,8 @@ type Played = {
   readonly history: HistoryEvent[];
   readonly commands: Command[];
   readonly children: Played[];
-  readonly told: (at: number, end: EndExecution) => readonly Due[];
+  /** Who is told of its end: what a map run has asked for. */
+  asked: { readonly by: Played; readonly with: StartChild } | null;
 };
 
 type Due = { readonly at: number; readonly of: Played; readonly input: InputBody };
@@ -77,7 +78,7 @@ type Due = { readonly at: number; readonly of: Played; readonly input: InputBody
 export function runHistory(definition: unknown, input: string, answers: Answerer, options: Options = {}): Told {
   const { seed = 'seed', between = (same: Run) => same } = options;
   const program = parseDefinition(typeof definition === 'string' ? definition : JSON.stringify(definition), options);
-  const root = played(program, { ...FACTS, input }, () => []);
+  const root = played(program, { ...FACTS, input });
   const due: Due[] = [{ at: START, of: root, input: { type: 'executionStarted' } }];
   if (options.stopAfterMs !== undefined) {
     const stopped = { type: 'executionStopped', error: null, cause: null } as const;
@@ -99,8 +100,8 @@ export function runHistory(definition: unknown, input: string, answers: Answerer
   return told(root);
 }
 
-function played(program: Program, facts: ExecutionFacts, tell: Played['told']): Played {
-  return { run: createRun(program, facts), history: [], commands: [], children: [], told: tell };
+function played(program: Program, facts: ExecutionFacts): Played {
+  return { run: createRun(program, facts), history: [], commands: [], children: [], asked: null };
 }
 
 function told({ run, history, commands, children }: Played): Told {
@@ -126,14 +127,26 @@ function consequences(command: Command, of: Played, world: World): readonly Due[
         input: inputOf(command, answer),
       }));
     case 'startChild': {
-      const child = played(program, command.child.facts, (at, end) => [
-        { at, of, input: childEnded(command, child.run.startedAt, end) },
-      ]);
-      of.children.push(child);
-      return [{ at: now, of: child, input: { type: 'executionStarted' } }];
+      const { facts } = command.child;
+      const existing = of.children.find(({ run }) => run.facts.executionArn === facts.executionArn);
+      const child = existing ?? played(program, facts);
+      if (existing === undefined) of.children.push(child);
+      child.asked = { by: of, with: command };
+      return [
+        { at: now, of: child, input: { type: existing === undefined ? 'executionStarted' : 'executionRedriven' } },
+      ];
     }
-    case 'endExecution':
-      return of.told(now, command);
+    case 'endMapRun': {
+      const open = of.children.filter(({ asked }) => asked?.with.mapRunArn === command.mapRunArn);
+      return open.map((child) => ({
+        ...{ at: now, of: child },
+        input: { type: 'executionStopped', error: null, cause: null },
+      }));
+    }
+    case 'endExecution': {
+      const { asked, run } = of;
+      return asked === null ? [] : [{ at: now, of: asked.by, input: childEnded(asked.with, run.startedAt, command) }];
+    }
     default:
       return [];
   }

@@ -123,6 +123,11 @@ export type MapRun = {
   readonly results: (JsonText | null)[];
   /** The children that have not ended. */
   readonly children: { [slot: number]: StartedChild };
+  /** Those that have ended otherwise than they should: a redrive takes them up again. */
+  readonly unsuccessful: { [slot: number]: StartedChild };
+  /** The slots of those that a redrive has yet to take up. */
+  again: number[];
+  redriveCount: number;
   running: number;
   failedItems: number;
 };
@@ -133,7 +138,12 @@ export type Batch = {
   readonly input: JsonText | null;
 };
 
-export type StartedChild = { readonly input: JsonText; readonly itemCount: number };
+export type StartedChild = {
+  readonly input: JsonText;
+  readonly itemCount: number;
+  /** How often it has been taken up again. */
+  readonly redrives: number;
+};
 
 export type NewFrame = Pick<Frame, 'parent' | 'slot' | 'scope' | 'state' | 'input' | 'cursor' | 'item'>;
 

@@ -23,7 +23,7 @@ import { endWait, renewHeartbeat, timersOf } from './waiting.ts';
  * nothing waits for any more is ignored.
  */
 export function step(program: Program, run: Run, input: Input): StepResult {
-  if (input.type === 'executionRedriven' && !revive(run, input.at)) {
+  if (input.type === 'executionRedriven' && !revive(program, run, input.at)) {
     return { commands: [], history: [] };
   }
   const context = new StepContext(program, run, input);

@@ -30,7 +30,6 @@ test('engine errors - refusals have the codes of AWS and name what was asked for
     'nothingToRoute: MissingRequiredParameter',
     'invalid: ValidationException, named',
     'notRedrivable: ExecutionNotRedrivable, named',
-    'mapRunNotRedrivable: ExecutionNotRedrivable',
     'labelledArn: ValidationException',
     'completedMapRun: ValidationException, named',
     'nothingToUpdateOfMapRun: ValidationException',

@@ -65,12 +65,6 @@ export const refusal = {
     refused('MissingRequiredParameter', 'Either the description or the RoutingConfiguration must be specified'),
   invalid: (message: string) => refused('ValidationException', message),
   notRedrivable: (why: string) => refused('ExecutionNotRedrivable', why),
-  /** Ours: AWS redrives the map run's unsuccessful children. */
-  mapRunNotRedrivable: () =>
-    refused(
-      'ExecutionNotRedrivable',
-      'The engine cannot redrive an execution that ended within a Distributed Map yet: start a new one',
-    ),
   labelledArn: () =>
     refused(
       'ValidationException',

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { needsMapRun } from '../machine/index.ts';
 import type { HistoryEvent, JsonText } from '../machine/protocol.ts';
 import type { ExecutionStatus, MachineRow, RevisionRow, RunRow, RunTexts, Store } from '../store/index.ts';
 import { checkedDescribableArn, checkedExecutionArn, checkedName, executionArn, expressArn } from './arns.ts';
@@ -109,8 +108,8 @@ export class Executions {
     if (run.mapRun !== null) throw refusal.notRedrivable('Execution can be redriven with its Map Run only');
     const obstacle = this.#redriveObstacle(run);
     if (obstacle !== null) throw refusal.notRedrivable(obstacle);
-    const redriven = await this.#loop.redrive(id, (live) => !needsMapRun(live.run, live.program));
-    if (redriven === null) throw refusal.mapRunNotRedrivable();
+    const redriven = await this.#loop.redrive(id);
+    if (redriven === null) throw refusal.notRedrivable('Execution cannot be taken up again');
     return redriven.redrivenAt ?? redriven.startedAt;
   }
 

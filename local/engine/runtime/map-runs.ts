@@ -45,7 +45,7 @@ export class MapRuns {
   /** The executions that it has started, newest first. */
   children(
     arn: string,
-    query: { status?: ExecutionStatus; before?: number; limit: number },
+    query: { status?: ExecutionStatus; redriven?: boolean; before?: number; limit: number },
   ): { readonly machine: MachineRow; readonly runs: readonly RunRow[] } {
     const parent = this.#store.runs.find(this.#find(arn).run) as RunRow;
     const machine = this.#store.machines.find(parent.machine) as MachineRow;

@@ -433,10 +433,35 @@ test('run loop - children that nobody could stop in time are stopped when they a
   const [{ arn = '' } = {}] = store.mapRuns.list(run.id);
   await crash(before);
   // What a process leaves that is killed between the commit of the map run's end and that of its children.
-  const changed = { started: [], updated: [], ended: [{ arn, status: 'ABORTED' as const, stoppedAt: 1 }] };
+  const changed = {
+    started: [],
+    updated: [],
+    ended: [{ arn, status: 'ABORTED' as const, stoppedAt: 1 }],
+    redriven: [],
+  };
   const none = { started: [], resumed: [], ended: [], steps: [], snapshots: [], timersCleared: [], timersSet: [] };
   store.runs.commit({ ...none, progressed: [{ ...run, status: 'ABORTED', stoppedAt: 1 }], mapRuns: changed });
   const after = open(store, { onCrash: 'invokeAgain' });
   await expect.poll(() => after.loop.openRuns).toBe(0);
   expect(store.runs.list({ mapRun: arn, limit: 10 }).map(({ status }) => status)).toEqual(['ABORTED', 'ABORTED']);
+});
+
+test('run loop - killed as soon as it is redriven, a map run takes its children up again once', async () => {
+  const store = openMemoryStore();
+  const bad = { type: 'failed', error: 'Bad', cause: 'because' } as const;
+  const before = open(store, { answer: () => bad });
+  const { executionArn } = await before.executions.start(before.create(spread({ MaxConcurrency: 1 })), '[1,2]');
+  await expect.poll(() => before.status(executionArn)).toBe('FAILED');
+  await crash(before);
+  const between = open(store, { onCrash: 'invokeAgain' });
+  await between.executions.redrive(executionArn, null);
+  await crash(between);
+  const after = open(store, { onCrash: 'invokeAgain', answer: () => DONE });
+  await expect.poll(() => after.status(executionArn)).toBe('SUCCEEDED');
+  expect(after.executions.describe(executionArn).texts.output).toBe('["done","done"]');
+  const children = store.runs.list({ limit: 10 }).filter(({ mapRun }) => mapRun !== null);
+  expect(children.map(({ redriveCount, status }) => `${redriveCount} ${status}`)).toEqual([
+    '0 SUCCEEDED',
+    '1 SUCCEEDED',
+  ]);
 });

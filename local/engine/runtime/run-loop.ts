@@ -121,18 +121,16 @@ export class RunLoop {
 
   /**
    * Lets a run go on that has ended without success. Resolves with the run when that is committed, with null where it has
-   * not ended so, or is not admitted.
+   * not ended so.
    */
-  async redrive(run: number, admits: (live: LiveRun) => boolean): Promise<RunRow | null> {
-    let admitted = false;
-    const row = await this.#ask({
-      ...{ run, input: this.#dated(run, { type: 'executionRedriven' }) },
-      resumes(live) {
-        admitted = admits(live);
-        return admitted;
-      },
-    });
-    return admitted ? row : null;
+  async redrive(run: number): Promise<RunRow | null> {
+    let resumed = false;
+    const resumes = () => {
+      resumed = true;
+      return true;
+    };
+    const row = await this.#ask({ run, input: this.#dated(run, { type: 'executionRedriven' }), resumes });
+    return resumed ? row : null;
   }
 
   /** Resolves when the run has ended and that is committed, or when the signal is aborted. */
@@ -306,6 +304,7 @@ export class RunLoop {
       this.#endings.tell(row.id);
       this.#tellParent(row);
     }
+    for (const { entry, live } of taken) if (entry.resumes !== undefined && live === null) this.#tellOfEnded(entry.run);
     for (const { row } of turn.touched) if (!this.#dispatcher.isBusy(row.id)) this.#runs.letIdle(row.id);
     for (const { entry, live, ended } of taken) entry.caller?.resolve((live?.row ?? ended) as RunRow);
     this.#setAlarm(turn.earliestTimer());
@@ -316,7 +315,7 @@ export class RunLoop {
       if (command.type === 'cancelTask') this.#dispatcher.cancel(live.row.id, command);
       else if (command.type === 'endMapRun') this.#stopChildren(command.mapRunArn);
       else if (live.row.status !== 'RUNNING') continue;
-      else if (command.type === 'startChild') this.#startChild(live.row, command);
+      else if (command.type === 'startChild') this.#ensureChild(live.row, command);
       else this.#dispatcher.invoke(live, command);
     }
     for (const { row } of turn.unfinished) {
@@ -334,15 +333,25 @@ export class RunLoop {
     this.#take({ run: id, input: this.#dated(id, { type: 'executionStarted' }, begins), begins });
   }
 
-  /** One that was begun before the last process ended is not begun again. */
-  #recoverChild(parent: RunRow, command: StartChild): void {
-    const child = this.#options.store.runs.find(command.child.facts.executionArn);
+  /** What the last process, or the map run before it was redriven, has begun is not begun again. */
+  #ensureChild(parent: RunRow, command: StartChild): void {
+    const { facts, redrives } = command.child;
+    const child = this.#options.store.runs.find(facts.executionArn);
     if (child === null) {
       this.#startChild(parent, command);
       return;
     }
     this.#children.add(child.id, parent.id, command);
-    if (child.status !== 'RUNNING') this.#tellParent(child);
+    if (child.redriveCount < redrives) {
+      const input = this.#dated(child.id, { type: 'executionRedriven' });
+      this.#take({ run: child.id, input, resumes: ({ row }) => row.redriveCount < redrives });
+    } else if (child.status !== 'RUNNING') this.#tellParent(child);
+  }
+
+  /** A child that was to go on and has nothing to go on with. */
+  #tellOfEnded(run: number): void {
+    const row = this.#options.store.runs.find(run);
+    if (row !== null && row.status !== 'RUNNING') this.#tellParent(row);
   }
 
   #tellParent(child: RunRow): void {
@@ -403,7 +412,7 @@ export class RunLoop {
     for (const command of pendingCommands(live.run)) {
       const run = live.row.id;
       if (command.type === 'proceed') this.#take({ run, input: this.#dated(run, { type: 'proceeded' }) });
-      if (command.type === 'startChild') this.#recoverChild(live.row, command);
+      if (command.type === 'startChild') this.#ensureChild(live.row, command);
       if (command.type !== 'invokeTask' || this.#dispatcher.has(run, command)) continue;
       const { onCrash } = this.#options.findIntegration(command.resource);
       if (onCrash === 'invokeAgain') this.#dispatcher.invoke(live, command);

@@ -4,7 +4,7 @@ import type { Changes, MapRunChanges, RunResult, Snapshot, StepRow, TimerKey, Ti
 import { countStep, dueSnapshot, type LiveRun } from './live-runs.ts';
 
 type Ending = Extract<Command, { type: 'endExecution' }>;
-type OfMapRun = Extract<Command, { type: 'startMapRun' | 'updateMapRun' | 'endMapRun' }>;
+type OfMapRun = Extract<Command, { type: 'startMapRun' | 'updateMapRun' | 'redriveMapRun' | 'endMapRun' }>;
 type Gathered<T> = { [Name in keyof T]: T[Name] extends readonly (infer Row)[] ? Row[] : never };
 
 /** What is to be done once the turn is committed. */
@@ -24,7 +24,7 @@ export class Turn {
   readonly #started = new Map<LiveRun, string>();
   readonly #results: (RunResult & { readonly run: number })[] = [];
   readonly #steps: StepRow[] = [];
-  readonly #mapRuns: Gathered<MapRunChanges> = { started: [], updated: [], ended: [] };
+  readonly #mapRuns: Gathered<MapRunChanges> = { started: [], updated: [], ended: [], redriven: [] };
   readonly #timers = new Map<string, TimerKey | TimerRow>();
   readonly #nextStepId: () => number;
 
@@ -101,6 +101,7 @@ export class Turn {
         break;
       case 'startMapRun':
       case 'updateMapRun':
+      case 'redriveMapRun':
         this.#keepMapRun(run, command, at);
         break;
       case 'endMapRun':
@@ -123,15 +124,24 @@ export class Turn {
   }
 
   #keepMapRun(run: number, command: OfMapRun, at: number): void {
-    const { started, updated, ended } = this.#mapRuns;
-    if (command.type === 'updateMapRun') {
-      updated.push({ arn: command.mapRunArn, ...command.settings });
-    } else if (command.type === 'endMapRun') {
-      ended.push({ arn: command.mapRunArn, status: command.status, stoppedAt: at });
-    } else {
-      const { mapRunArn: arn, ...facts } = command.mapRun;
-      const { frame, turn } = command;
-      started.push({ ...facts, arn, run, frame, turn, startedAt: at, status: 'RUNNING', stoppedAt: null });
+    const { started, updated, ended, redriven } = this.#mapRuns;
+    const { frame, turn } = command;
+    switch (command.type) {
+      case 'startMapRun': {
+        const { mapRunArn: arn, ...facts } = command.mapRun;
+        const begun = { run, frame, turn, startedAt: at, status: 'RUNNING', stoppedAt: null } as const;
+        started.push({ ...facts, ...begun, arn, redriveCount: 0, redrivenAt: null });
+        break;
+      }
+      case 'updateMapRun':
+        updated.push({ arn: command.mapRunArn, ...command.settings });
+        break;
+      case 'redriveMapRun':
+        redriven.push({ arn: command.mapRunArn, frame, turn, redriveCount: command.redriveCount, redrivenAt: at });
+        break;
+      case 'endMapRun':
+        ended.push({ arn: command.mapRunArn, status: command.status, stoppedAt: at });
+        break;
     }
   }
 

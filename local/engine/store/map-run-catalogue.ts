@@ -13,6 +13,8 @@ export type MapRunRow = Omit<MapRunFacts, 'mapRunArn'> & {
   readonly startedAt: number;
   readonly status: MapRunStatus;
   readonly stoppedAt: number | null;
+  readonly redriveCount: number;
+  readonly redrivenAt: number | null;
 };
 
 /** What one transaction does to map runs. */
@@ -20,6 +22,7 @@ export type MapRunChanges = {
   readonly started: readonly MapRunRow[];
   readonly updated: readonly (MapRunSettings & Pick<MapRunRow, 'arn'>)[];
   readonly ended: readonly Pick<MapRunRow, 'arn' | 'status' | 'stoppedAt'>[];
+  readonly redriven: readonly Pick<MapRunRow, 'arn' | 'frame' | 'turn' | 'redriveCount' | 'redrivenAt'>[];
 };
 
 /** How many children of a map run have a status, and how many items those have. */

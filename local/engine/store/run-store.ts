@@ -76,6 +76,8 @@ export type RunQuery = {
   readonly alias?: string;
   /** Children of this map run; null: of none. */
   readonly mapRun?: string | null;
+  /** Only those that were redriven, or only those that were not. */
+  readonly redriven?: boolean;
   readonly status?: ExecutionStatus;
   /** Only runs that started before this one. */
   readonly before?: number;

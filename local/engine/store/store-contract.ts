@@ -8,7 +8,7 @@ const NOTHING: Changes = {
   ended: [],
   steps: [],
   snapshots: [],
-  mapRuns: { started: [], updated: [], ended: [] },
+  mapRuns: { started: [], updated: [], ended: [], redriven: [] },
   timersCleared: [],
   timersSet: [],
 };
@@ -50,7 +50,13 @@ const timer = (run: number, at: number, more: Partial<TimerRow> = {}): TimerRow 
 
 const mapRun = (arn: string, run: number, more: Partial<MapRunRow> = {}): MapRunRow => ({
   ...{ arn, run, frame: 0, turn: 1, startedAt: 1_000, status: 'RUNNING', stoppedAt: null, itemCount: 7, childCount: 3 },
-  ...{ maxConcurrency: 0, toleratedFailureCount: null, toleratedFailurePercentage: 12.5 },
+  ...{
+    redriveCount: 0,
+    redrivenAt: null,
+    maxConcurrency: 0,
+    toleratedFailureCount: null,
+    toleratedFailurePercentage: 12.5,
+  },
   ...more,
 });
 
@@ -119,6 +125,9 @@ function testMapRuns(storeTest: StoreTest): void {
     runs.commit({ ...NOTHING, mapRuns: { ...none, started: [started] } });
     runs.commit({ ...NOTHING, mapRuns: { ...none, updated: [{ arn: 'arn:m', ...changed }], ended: [ended] } });
     expect(mapRuns.find('arn:m')).toEqual({ ...started, ...changed, ...ended });
+    const redriven = { arn: 'arn:m', frame: 2, turn: 5, redriveCount: 1, redrivenAt: 3_000 };
+    runs.commit({ ...NOTHING, mapRuns: { ...none, redriven: [redriven] } });
+    expect(mapRuns.find('arn:m')).toEqual({ ...started, ...changed, ...redriven });
   });
 
   storeTest('counts the children of a map run and their items', ({ runs, mapRuns }) => {
@@ -166,6 +175,9 @@ function testRuns(storeTest: StoreTest): void {
     const ids = (mapRun: string | null) => runs.list({ mapRun, limit: 10 }).map(({ id }) => id);
     expect(ids('arn:m')).toEqual([2]);
     expect(ids(null)).toEqual([1]);
+    runs.commit({ ...NOTHING, progressed: [row(3, { mapRun: 'arn:n', redriveCount: 1, redrivenAt: 9 })] });
+    const redriven = (wanted: boolean) => runs.list({ redriven: wanted, limit: 10 }).map(({ id }) => id);
+    expect([redriven(true), redriven(false)]).toEqual([[3], [2, 1]]);
     expect(runs.find(2)?.mapRun).toBe('arn:m');
   });
 

@@ -47,7 +47,7 @@ const oneRun = (id: number, input: string) => ({
   ],
   steps: [{ id, previous: null, input: '{}', history: '[]', firstEvent: 1 }],
   ...{ progressed: [], resumed: [], ended: [], snapshots: [], timersCleared: [], timersSet: [] },
-  mapRuns: { started: [], updated: [], ended: [] },
+  mapRuns: { started: [], updated: [], ended: [], redriven: [] },
 });
 
 test('store (SQLite) - what was committed is there after it was opened again', () => {

@@ -74,10 +74,11 @@ export const executionOperations = {
       const of = listedOf({ statusFilter, ...filters });
       const before = readToken<number>(nextToken, 'number');
       const size = pageSize(maxResults);
-      // Nothing has been redriven, or waits to be.
-      const isNone = statusFilter === 'PENDING_REDRIVE' || filters.redriveFilter === 'REDRIVEN';
+      const { redriveFilter } = filters;
       const query = {
-        limit: isNone ? 0 : size + 1,
+        // A child that is to be redriven shows the status that it has ended with until then.
+        limit: statusFilter === 'PENDING_REDRIVE' ? 0 : size + 1,
+        ...(redriveFilter !== undefined && { redriven: redriveFilter === 'REDRIVEN' }),
         ...(statusFilter !== undefined && statusFilter !== 'PENDING_REDRIVE' && { status: statusFilter }),
         ...(before !== null && { before }),
       };

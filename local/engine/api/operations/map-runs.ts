@@ -64,7 +64,8 @@ function described({ mapRun, parent, children }: MapRunView) {
     toleratedFailureCount: mapRun.toleratedFailureCount ?? 0,
     itemCounts: countsOf('items', mapRun, children, itemCount),
     executionCounts: countsOf('executions', mapRun, children, childCount ?? started),
-    redriveCount: 0,
+    redriveCount: mapRun.redriveCount,
+    ...(mapRun.redrivenAt !== null && { redriveDate: seconds(mapRun.redrivenAt) }),
   };
 }
 

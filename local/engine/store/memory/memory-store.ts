@@ -78,6 +78,7 @@ function memoryRuns(tables: Tables): RunStore & RunLog {
         .filter(({ version }) => query.version === undefined || version === query.version)
         .filter(({ alias }) => query.alias === undefined || alias === query.alias)
         .filter(({ mapRun }) => query.mapRun === undefined || mapRun === query.mapRun)
+        .filter(({ redriveCount }) => query.redriven === undefined || redriveCount > 0 === query.redriven)
         .filter(({ status }) => query.status === undefined || status === query.status)
         .filter(({ id }) => query.before === undefined || id < query.before)
         .sort((a, b) => b.id - a.id)
@@ -118,9 +119,11 @@ function changeLog({ steps, snapshots, timers }: Tables, changes: Changes): void
   for (const timer of changes.timersSet) timers.set(timerKey(timer), timer);
 }
 
-function changeMapRuns({ mapRuns }: Tables, { started, updated, ended }: MapRunChanges): void {
+function changeMapRuns({ mapRuns }: Tables, { started, updated, ended, redriven }: MapRunChanges): void {
   for (const row of started) mapRuns.set(row.arn, row);
-  for (const row of [...updated, ...ended]) mapRuns.set(row.arn, { ...(mapRuns.get(row.arn) as MapRunRow), ...row });
+  const resumed = redriven.map((row) => ({ ...row, status: 'RUNNING' as const, stoppedAt: null }));
+  for (const row of [...resumed, ...updated, ...ended])
+    mapRuns.set(row.arn, { ...(mapRuns.get(row.arn) as MapRunRow), ...row });
 }
 
 function memoryMapRuns({ mapRuns, runs }: Tables): MapRunCatalogue {

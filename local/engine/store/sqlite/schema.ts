@@ -128,6 +128,8 @@ create index map_runs_by_run on map_runs (run);
 const FIFTH = `
 alter table runs add column redrive_count integer not null default 0;
 alter table runs add column redriven_at integer;
+alter table map_runs add column redrive_count integer not null default 0;
+alter table map_runs add column redriven_at integer;
 `;
 
 /** A file of version n has had the first n steps; a change of the tables is a further step. */

@@ -6,7 +6,7 @@ import { translated } from './database.ts';
 type Row = Record<string, SQLOutputValue>;
 
 const COLUMNS = `arn, run, frame, turn, started_at, status, stopped_at, item_count, child_count,
-  max_concurrency, tolerated_failure_count, tolerated_failure_percentage`;
+  max_concurrency, tolerated_failure_count, tolerated_failure_percentage, redrive_count, redriven_at`;
 
 export function sqliteMapRuns(database: DatabaseSync, file: string): MapRunCatalogue {
   const one = database.prepare(`select ${COLUMNS} from map_runs where arn = ?`);
@@ -27,17 +27,26 @@ export function sqliteMapRuns(database: DatabaseSync, file: string): MapRunCatal
 
 /** What writes map runs, within a transaction of the caller's. */
 export function prepareMapRunWrites(database: DatabaseSync): (changes: MapRunChanges) => void {
-  const insert = database.prepare(`insert into map_runs (${COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const insert = database.prepare(
+    `insert into map_runs (${COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
   const update = database.prepare(
     'update map_runs set max_concurrency = ?, tolerated_failure_count = ?, tolerated_failure_percentage = ? where arn = ?',
   );
   const end = database.prepare('update map_runs set status = ?, stopped_at = ? where arn = ?');
-  return ({ started, updated, ended }) => {
+  const redrive = database.prepare(
+    `update map_runs set status = 'RUNNING', stopped_at = null, frame = ?, turn = ?, redrive_count = ?, redriven_at = ?
+     where arn = ?`,
+  );
+  return ({ started, updated, ended, redriven }) => {
     for (const row of started) {
       const { arn, run, frame, turn, startedAt, status, stoppedAt, itemCount, childCount } = row;
       const { maxConcurrency, toleratedFailureCount: count, toleratedFailurePercentage: percentage } = row;
       const facts = [arn, run, frame, turn, startedAt, status, stoppedAt, itemCount, childCount];
-      insert.run(...facts, maxConcurrency, count, percentage);
+      insert.run(...facts, maxConcurrency, count, percentage, row.redriveCount, row.redrivenAt);
+    }
+    for (const { arn, frame, turn, redriveCount, redrivenAt } of redriven) {
+      redrive.run(frame, turn, redriveCount, redrivenAt, arn);
     }
     for (const { arn, maxConcurrency, toleratedFailureCount: count, toleratedFailurePercentage } of updated) {
       update.run(maxConcurrency, count, toleratedFailurePercentage, arn);
@@ -55,6 +64,8 @@ function toMapRun(row: Row): MapRunRow {
     startedAt: Number(row.started_at),
     status: row.status as MapRunStatus,
     stoppedAt: row.stopped_at as number | null,
+    redriveCount: Number(row.redrive_count),
+    redrivenAt: row.redriven_at as number | null,
     itemCount: Number(row.item_count),
     childCount: row.child_count as number | null,
     maxConcurrency: Number(row.max_concurrency),

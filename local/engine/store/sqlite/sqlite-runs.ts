@@ -116,6 +116,7 @@ function selectRuns(database: DatabaseSync, query: RunQuery): readonly RunRow[] 
     [query.mapRun === null ? 'map_run is null' : 'map_run = ?', query.mapRun],
     // Spelled out, so that the partial index over open runs serves it.
     [query.status === 'RUNNING' ? "status = 'RUNNING'" : 'status = ?', query.status],
+    [query.redriven === true ? 'redrive_count > ?' : 'redrive_count = ?', query.redriven === undefined ? undefined : 0],
     ['id < ?', query.before],
   ];
   const used = conditions.filter(([, value]) => value !== undefined);
