@@ -6,7 +6,6 @@ import {
   type GlueClientConfig,
   type Compatibility as GlueMode,
   paginateListSchemas,
-  paginateListSchemaVersions,
   RegisterSchemaVersionCommand,
 } from '@aws-sdk/client-glue';
 import type { Compatibility } from '../../project/index.ts';
@@ -32,13 +31,16 @@ export function glueCatalog(RegistryName: string, config: GlueClientConfig): Sch
   const idOf = (SchemaName: string) => ({ SchemaId: { RegistryName, SchemaName } });
   const find = (subject: string) => unlessMissing(null, () => client.send(new GetSchemaCommand(idOf(subject))));
 
-  const readVersion = async (id: string | undefined, version: number): Promise<CatalogVersion> => {
-    const { DataFormat, SchemaDefinition } = await client.send(new GetSchemaVersionCommand({ SchemaVersionId: id }));
-    if (DataFormat !== undefined && SchemaDefinition !== undefined) {
+  const readVersion = (subject: string, version: number): Promise<CatalogVersion | null> =>
+    unlessMissing(null, async () => {
+      const command = new GetSchemaVersionCommand({
+        ...idOf(subject),
+        SchemaVersionNumber: { VersionNumber: version },
+      });
+      const { DataFormat, SchemaDefinition, Status } = await client.send(command);
+      if (DataFormat === undefined || SchemaDefinition === undefined || Status !== 'AVAILABLE') return null;
       return { version, language: LANGUAGES[DataFormat], text: SchemaDefinition };
-    }
-    throw new SystemicRegistryError('Glue answered without a schema that could be read.');
-  };
+    });
 
   return {
     subjects: () =>
@@ -49,16 +51,15 @@ export function glueCatalog(RegistryName: string, config: GlueClientConfig): Sch
           names.push(...Schemas.flatMap(({ SchemaName }) => SchemaName ?? []));
         return names;
       }),
-    versionsOf: (subject) =>
-      unlessMissing([], async () => {
-        const versions: CatalogVersion[] = [];
-        for await (const { Schemas = [] } of paginateListSchemaVersions({ client }, idOf(subject))) {
-          for (const { SchemaVersionId, VersionNumber = 0, Status } of Schemas) {
-            if (Status === 'AVAILABLE') versions.push(await readVersion(SchemaVersionId, VersionNumber));
-          }
-        }
-        return versions.sort((one, other) => one.version - other.version);
-      }),
+    versionsOf: async (subject) => {
+      const { LatestSchemaVersion: newest = 0 } = (await find(subject)) ?? {};
+      const versions: CatalogVersion[] = [];
+      for (let number = 1; number <= newest; number++) {
+        const version = await readVersion(subject, number);
+        if (version !== null) versions.push(version);
+      }
+      return versions;
+    },
     compatibilityOf: async (subject) => {
       const mode = (await find(subject))?.Compatibility;
       return (Object.keys(MODES) as Compatibility[]).find((name) => MODES[name] === mode) ?? null;

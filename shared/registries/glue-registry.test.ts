@@ -55,17 +55,18 @@ test('glue registry - finds the id of a schema by its text', async () => {
 
 test('glue registry - finds the id of a JSON Schema by its fingerprint', async () => {
   const text = '{"type":"object","title":"A"}';
-  const item = (VersionNumber: number, Status: string) => ({
-    VersionNumber,
-    Status,
-    SchemaVersionId: `v${VersionNumber}`,
-  });
-  const texts: Readonly<Record<string, string>> = { v1: '{}', v2: '{"title": "A", "type": "object"}', v3: text };
+  const version = (number: number, Status: string, SchemaDefinition: string) =>
+    [number, { SchemaVersionId: `v${number}`, SchemaDefinition, DataFormat: 'JSON', Status }] as const;
+  const versions = new Map([
+    version(1, 'AVAILABLE', '{}'),
+    version(2, 'AVAILABLE', '{"title": "A", "type": "object"}'),
+    version(4, 'FAILURE', text),
+  ]);
   await using stub = await startRegistryStub((asked) => {
-    const { SchemaVersionId = '' } = asked.body as { SchemaVersionId?: string };
-    return operationOf(asked) === 'AWSGlue.ListSchemaVersions'
-      ? { status: 200, body: { Schemas: [item(1, 'AVAILABLE'), item(2, 'AVAILABLE'), item(3, 'FAILURE')] } }
-      : { status: 200, body: { SchemaVersionId, SchemaDefinition: texts[SchemaVersionId], DataFormat: 'JSON' } };
+    if (operationOf(asked) === 'AWSGlue.GetSchema') return { status: 200, body: { LatestSchemaVersion: 4 } };
+    const { SchemaVersionNumber } = asked.body as { SchemaVersionNumber: { VersionNumber: number } };
+    const found = versions.get(SchemaVersionNumber.VersionNumber);
+    return found === undefined ? missing : { status: 200, body: found };
   });
   const fingerprint = schemaFingerprint(text) ?? '';
   expect(await registryAt(stub).idOf('a', { language: 'json-schema', fingerprint })).toBe('guid:v2');

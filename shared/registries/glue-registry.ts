@@ -1,4 +1,4 @@
-import type { GlueClient, GlueClientConfig, SchemaId, SchemaVersionListItem } from '@aws-sdk/client-glue';
+import type { GlueClient, GlueClientConfig, SchemaId } from '@aws-sdk/client-glue';
 import type { WriterId, WriterSchema } from '../contracts/index.ts';
 import { SystemicRegistryError, TransientRegistryError } from './errors.ts';
 import { schemaFingerprint } from './schema-fingerprint.ts';
@@ -59,23 +59,20 @@ async function open({ client: config }: GlueSettings): Promise<Glue> {
 /** Glue finds JSON Schemas by their very text alone, which may have been written with other white space. */
 async function idByFingerprint(
   client: Client,
-  { ListSchemaVersionsCommand, GetSchemaVersionCommand }: Commands,
+  { GetSchemaCommand, GetSchemaVersionCommand }: Commands,
   SchemaId: SchemaId,
   fingerprint: string,
 ): Promise<WriterId | null> {
-  return unlessMissing(async () => {
-    const { Schemas = [] } = await client.send(new ListSchemaVersionsCommand({ SchemaId, MaxResults: MAX_VERSIONS }));
-    const available = Schemas.filter(({ Status }) => Status === 'AVAILABLE');
-    for (const { SchemaVersionId } of available.toSorted(newestFirst)) {
-      const answer = await client.send(new GetSchemaVersionCommand({ SchemaVersionId }));
-      if (schemaFingerprint(answer.SchemaDefinition ?? '') === fingerprint) return idOfVersion(SchemaVersionId);
-    }
-    return null;
-  });
+  const schema = await unlessMissing(() => client.send(new GetSchemaCommand({ SchemaId })));
+  const newest = schema?.LatestSchemaVersion ?? 0;
+  for (let number = newest; number > Math.max(0, newest - MAX_VERSIONS); number--) {
+    const command = new GetSchemaVersionCommand({ SchemaId, SchemaVersionNumber: { VersionNumber: number } });
+    const version = await unlessMissing(() => client.send(command));
+    if (version?.Status !== 'AVAILABLE') continue;
+    if (schemaFingerprint(version.SchemaDefinition ?? '') === fingerprint) return idOfVersion(version.SchemaVersionId);
+  }
+  return null;
 }
-
-const newestFirst = (one: SchemaVersionListItem, other: SchemaVersionListItem): number =>
-  (other.VersionNumber ?? 0) - (one.VersionNumber ?? 0);
 
 async function unlessMissing<Answer>(ask: () => Promise<Answer>): Promise<Answer | null> {
   try {

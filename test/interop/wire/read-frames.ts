@@ -9,7 +9,7 @@ import type {
   WriterSchema,
 } from '../../../shared/contracts/index.ts';
 
-/** A record as somebody else's library wrote it: a line of frames.ndjson, made by write_frames.py. */
+/** A record as somebody else's library wrote it: a line of a recorded file. */
 export type Frame = {
   readonly name: string;
   readonly format: FormatName;
@@ -27,8 +27,11 @@ export type Registered = {
   readonly references: readonly string[];
 };
 
+/** By write_frames.py, and by AWS's Java serialisers for Glue: see record-glue-frames.ts. */
+const FILES = ['frames.ndjson', 'glue-frames.ndjson'];
+
 export const recordedFrames = (): readonly Frame[] =>
-  parseFrames(readFileSync(join(import.meta.dirname, 'frames.ndjson'), 'utf8'));
+  FILES.flatMap((file) => parseFrames(readFileSync(join(import.meta.dirname, file), 'utf8')));
 
 export const parseFrames = (text: string): readonly Frame[] =>
   text
