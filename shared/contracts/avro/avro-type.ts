@@ -31,8 +31,20 @@ export type LogicalType =
   | { readonly name: 'decimal'; readonly precision: number; readonly scale: number }
   | { readonly name: TemporalName | 'uuid' | 'duration' };
 
-export type TemporalName = 'date' | `time-${'millis' | 'micros'}` | `${'' | 'local-'}timestamp-${Precision}`;
+export type TemporalName = 'date' | `time-${'millis' | 'micros'}` | TimestampName;
+export type TimestampName = `${'' | 'local-'}timestamp-${Precision}`;
 export type Precision = 'millis' | 'micros' | 'nanos';
+
+const DIGITS = { millis: 3, micros: 6, nanos: 9 } as const satisfies Record<Precision, number>;
+
+export const isTimestamp = (logical: LogicalType): logical is { readonly name: TimestampName } =>
+  logical.name.includes('timestamp');
+
+/** Digits after the second. */
+export const digitsOf = (name: TimestampName): number => DIGITS[name.slice(name.lastIndexOf('-') + 1) as Precision];
+
+/** What a timestamp ends with: an instant is in UTC, a local one nowhere. */
+export const zoneOf = (name: TimestampName): 'Z' | '' => (name.startsWith('local-') ? '' : 'Z');
 
 /** How a union names a branch: the full name of a named type, else its kind. */
 export const branchName = (type: AvroType): string => ('name' in type ? type.name : type.kind);

@@ -8,6 +8,8 @@ import { type TextWriter, textOf } from './text-writer.ts';
 const DASH = 0x2d;
 const COLON = 0x3a;
 const POINT = 0x2e;
+const T = 0x54;
+const Z = 0x5a;
 
 const DAYS_FROM_MARCH_YEAR_0 = 719_468;
 const DAYS_IN_400_YEARS = 146_097;
@@ -65,6 +67,23 @@ export function writeTime(to: TextWriter, ticks: number, digits: number): void {
   to.letter(POINT);
   to.digits(ticks - second * perSecond, digits);
 }
+
+const SECONDS_A_DAY = 86_400;
+
+/** `2026-11-21T10:15:30.123Z`, of ticks since 1970. Throws `Misread` as `writeDate` does. */
+export function writeInstant(to: TextWriter, instant: number | bigint, digits: number, zone: 'Z' | ''): void {
+  const ticksADay = SECONDS_A_DAY * (TICKS_A_SECOND[digits] as number);
+  const day = typeof instant === 'number' ? Math.floor(instant / ticksADay) : dayOfTicks(instant, BigInt(ticksADay));
+  writeDate(to, day);
+  to.letter(T);
+  const ticks = typeof instant === 'number' ? instant - day * ticksADay : instant - BigInt(day) * BigInt(ticksADay);
+  writeTime(to, Number(ticks), digits);
+  if (zone === 'Z') to.letter(Z);
+}
+
+/** The quotient, rounded down. */
+const dayOfTicks = (instant: bigint, ticksADay: bigint): number =>
+  Number((instant - (((instant % ticksADay) + ticksADay) % ticksADay)) / ticksADay);
 
 /** Matches the days that the calendar has, leap days included. */
 export const DATE_PATTERN =

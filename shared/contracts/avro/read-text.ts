@@ -5,7 +5,17 @@
  * I2. Where the value's reader throws, this one throws or writes bytes that are no UTF-8. Why and where, the value's
  *     reader tells.
  */
-import type { AvroType, Field, FixedType, PlainType, RecordType } from './avro-type.ts';
+import {
+  type AvroType,
+  digitsOf,
+  type Field,
+  type FixedType,
+  isTimestamp,
+  type PlainType,
+  type RecordType,
+  zoneOf,
+} from './avro-type.ts';
+import { writeDate, writeInstant } from './calendar.ts';
 import { writeDecimal } from './decimal.ts';
 import { defaultValue } from './default-value.ts';
 import { Misread } from './misfit.ts';
@@ -68,7 +78,9 @@ function directReader(type: PlainType | FixedType, read: unknown): ReadText | nu
   if (kind === 'fixed') return logical === null ? base64Reader(size) : null;
   if (read !== RAW_READERS[kind]) return null;
   if (logical === null) return DIRECT_READERS[kind];
-  return logical.name === 'uuid' ? readUuid : null;
+  if (logical.name === 'uuid') return readUuid;
+  if (logical.name === 'date') return readDate;
+  return isTimestamp(logical) ? instantReader(digitsOf(logical.name), zoneOf(logical.name)) : null;
 }
 
 const DIRECT_READERS: Readonly<Record<PlainType['kind'], ReadText>> = {
@@ -106,6 +118,20 @@ const readUuid: ReadText = (from, to) => {
   from.writeString(to);
   if (!isUuid(to.length - 1 - start, (at) => to.codeAt(start + at))) throw new Misread('not in range', 'no UUID');
 };
+
+const readDate: ReadText = (from, to) => {
+  to.letter(QUOTE);
+  writeDate(to, from.int());
+  to.letter(QUOTE);
+};
+
+function instantReader(digits: number, zone: 'Z' | ''): ReadText {
+  return (from, to) => {
+    to.letter(QUOTE);
+    writeInstant(to, from.long(), digits, zone);
+    to.letter(QUOTE);
+  };
+}
 
 /** Members stand as they were written, unless an object would have them in another order, or one of them once. */
 function mapReader(readValue: ReadText): ReadText {

@@ -6,9 +6,9 @@
  *     durations that their 32 or 64 bits cannot hold and text that is no Unicode.
  * I3. `write` writes what `JSON.stringify` makes of what `toJson` gives, and throws what it throws.
  */
-import type { FixedType, LogicalType, PlainType, Precision } from './avro-type.ts';
+import { digitsOf, type FixedType, type LogicalType, type PlainType, zoneOf } from './avro-type.ts';
 import { asBuffer, BASE64_PATTERN, base64PatternOf, fromBase64 } from './base64.ts';
-import { DATE_PATTERN, parseDate, parseTime, timePattern, writeDate, writeTime } from './calendar.ts';
+import { DATE_PATTERN, parseDate, parseTime, timePattern, writeDate, writeInstant, writeTime } from './calendar.ts';
 import { decimalPattern, parseDecimal, signedOf, writeDecimal } from './decimal.ts';
 import { DURATION_PATTERN, durationBytes, durationText } from './duration.ts';
 import { Misread, Miswrite } from './misfit.ts';
@@ -117,14 +117,9 @@ function logicalScalar(logical: LogicalType, type: PlainType | FixedType): Scala
     case 'time-micros':
       return time(6);
     default:
-      return instant(
-        DIGITS[logical.name.slice(logical.name.lastIndexOf('-') + 1) as Precision],
-        logical.name.startsWith('local-') ? '' : 'Z',
-      );
+      return instant(digitsOf(logical.name), zoneOf(logical.name));
   }
 }
-
-const DIGITS = { millis: 3, micros: 6, nanos: 9 } as const satisfies Record<Precision, number>;
 
 /** Texts of ASCII that JSON does not escape: `write` writes them without quotes. */
 function spelt(write: Scalar['write']): Pick<Scalar, 'toJson' | 'write'> {
@@ -275,13 +270,7 @@ function instant(digits: number, zone: 'Z' | ''): Scalar {
   const expected =
     zone === 'Z' ? 'an instant in UTC, 2026-11-21T10:15:30.5Z' : 'a local instant, 2026-11-21T10:15:30.5';
   return {
-    ...spelt((to, raw) => {
-      const [day, ticks] = divide(raw as number | bigint, ticksADay);
-      writeDate(to, day);
-      to.ascii('T');
-      writeTime(to, ticks, digits);
-      to.ascii(zone);
-    }),
+    ...spelt((to, raw) => writeInstant(to, raw as number | bigint, digits, zone)),
     schema: { type: 'string', format, pattern: `^${DATE_PATTERN}T${timePattern(digits)}${zone}$` },
     fromJson: (value) => {
       const text = stringOf(value, expected);
@@ -291,16 +280,6 @@ function instant(digits: number, zone: 'Z' | ''): Scalar {
       return multiply(day, ticksADay, ticks, value);
     },
   };
-}
-
-function divide(raw: number | bigint, ticksADay: number): readonly [day: number, ticks: number] {
-  if (typeof raw === 'number') {
-    const day = Math.floor(raw / ticksADay);
-    return [day, raw - day * ticksADay];
-  }
-  const divisor = BigInt(ticksADay);
-  const rest = ((raw % divisor) + divisor) % divisor;
-  return [Number((raw - rest) / divisor), Number(rest)];
 }
 
 function multiply(day: number, ticksADay: number, ticks: number, value: unknown): number | bigint {
