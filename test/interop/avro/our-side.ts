@@ -35,4 +35,7 @@ export function resolutionOf(
   }
 }
 
+/** Whether Python has words for a value: its calendar begins with the year 1. */
+export const inPython = ({ value }: { readonly value: unknown }): boolean => !JSON.stringify(value).includes('"0000-');
+
 export const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
