@@ -58,7 +58,7 @@ function parseHeaders(given: unknown, place: Place): readonly RecordHeader[] {
 /** Storing a number as a byte keeps its last eight bits, so −1 becomes 255. */
 function headerBytes(given: unknown, place: Place): Uint8Array {
   const list = array(given, place);
-  const bytes = Buffer.allocUnsafe(list.length);
+  const bytes = new Uint8Array(list.length);
   for (let at = 0; at < list.length; at++) {
     const byte = list[at];
     if (!isByte(byte)) throw new MalformedEventError(place(), 'a list of bytes');
