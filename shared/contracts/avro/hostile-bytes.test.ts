@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AvroContract } from '../contract.ts';
 import { ContractDecodeError, ContractEncodeError } from '../errors.ts';
-import { avroCodec } from './avro-codec.ts';
+import { type AvroVersion, avroCodec } from './avro-codec.ts';
 import { MAX_DEPTH, MAX_EMPTY_ITEMS } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { schemaAndValue } from './schema-and-value.fixture.ts';
@@ -15,12 +15,19 @@ const contractOf = (reader: unknown, writer: unknown): AvroContract => {
   return { id: 'thing@1', fingerprint: '', validate: () => [], schema, writers: { 1: older } };
 };
 
-/** Reads bytes of one schema by another, and answers the value or the error, which must be the typed one. */
+/** Reads bytes of one schema by another: the value or the error, which must be the typed one. Its text says the same. */
 function read(bytes: Uint8Array, reader: unknown, writer: unknown = reader): unknown {
-  const { versions, read } = avroCodec(contractOf(reader, writer));
+  const { versions, read, readText } = avroCodec(contractOf(reader, writer));
+  const [version] = versions as [AvroVersion];
+  const value = outcomeOf(() => read(version, bytes, 0));
+  expect(outcomeOf(() => JSON.parse(readText(version, bytes, 0)))).toEqual(value);
+  return value;
+}
+
+function outcomeOf(read: () => unknown): unknown {
   const started = performance.now();
   try {
-    return versions[0] && read(versions[0], bytes, 0);
+    return read();
   } catch (error) {
     expect(error).toBeInstanceOf(ContractDecodeError);
     const { reason, pointer, message } = error as ContractDecodeError;
