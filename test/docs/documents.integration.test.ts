@@ -4,7 +4,7 @@ import { type RunningBaton, runBaton, startBaton } from '../running-baton.ts';
 import { batonCommands } from './commands.ts';
 
 const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-const NEED_NO_BATON: ReadonlySet<string | undefined> = new Set(['test']);
+const NEED_NO_BATON: ReadonlySet<string | undefined> = new Set(['test', 'check', 'schema']);
 const ORDER = ['executions', 'list', '--workflow', 'order-fulfilment', '--limit', '1', '--json'];
 
 let baton: RunningBaton;

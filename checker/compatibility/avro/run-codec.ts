@@ -16,10 +16,6 @@ export function runCodec(writer: string, reader: string, document: unknown): Run
   return read instanceof ContractError ? { end: 'unreadable', why: read.message } : { end: 'read' };
 }
 
-/** Whether a schema's JSON form has such a document. */
-export const hasDocument = (schema: string, document: unknown): boolean =>
-  !(attempt(() => encode('avro-single-object', contractOf(schema, schema), document)) instanceof ContractError);
-
 const contractOf = (schema: string, writer: string): AvroContract => ({
   id: 'reader@1',
   fingerprint: '',
