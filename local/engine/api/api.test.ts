@@ -337,3 +337,18 @@ test('api - requests of other services are left to others', async () => {
   const response = await fetch(`http://127.0.0.1:${port}/anything`);
   expect(response.status).toBe(404);
 });
+
+test('api - a state machine is described with the variables that its states refer to, or without its definition', async () => {
+  const states = {
+    Set: { Type: 'Pass', Assign: { total: 1 }, Next: 'Use' },
+    Use: { Type: 'Pass', Parameters: { 'of.$': '$total' }, End: true },
+  };
+  const definition = JSON.stringify({ StartAt: 'Set', States: states });
+  const stateMachineArn = await create('variables', definition);
+  const describe = (includedData: 'ALL_DATA' | 'METADATA_ONLY') =>
+    sfn.send(new DescribeStateMachineCommand({ stateMachineArn, includedData }));
+  expect(await describe('ALL_DATA')).toMatchObject({ definition, variableReferences: { Use: ['total'] } });
+  const without = await describe('METADATA_ONLY');
+  expect(without).toMatchObject({ name: 'variables', definition: '{}' });
+  expect(without.variableReferences).toBeUndefined();
+});

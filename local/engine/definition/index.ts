@@ -11,3 +11,4 @@ export { type DefinitionOptions, parseDefinition } from './parse-definition.ts';
 export { LONE_STATE, loneProgram, parseState } from './parse-state.ts';
 export type * from './program.ts';
 export { parseTimestamp } from './timestamp.ts';
+export { variableReferences } from './variable-references.ts';

@@ -1,4 +1,4 @@
-import { InvalidDefinitionError, parseDefinition } from '../../definition/index.ts';
+import { InvalidDefinitionError, parseDefinition, variableReferences } from '../../definition/index.ts';
 import { type MachineSettings, mapRunLabel, refusal, settingsOf } from '../../runtime/index.ts';
 import type { MachineRow, RevisionRow } from '../../store/index.ts';
 import { type ApiEngine, operation, seconds } from '../operation.ts';
@@ -163,7 +163,7 @@ function described(machine: MachineRow, revision: RevisionRow, includedData: Inc
   return {
     stateMachineArn: machine.arn,
     name: machine.name,
-    ...(includedData !== 'METADATA_ONLY' && { definition: revision.definition }),
+    ...(includedData === 'METADATA_ONLY' ? { definition: '{}' } : definitionOf(revision)),
     roleArn: revision.roleArn,
     loggingConfiguration: { level: 'OFF', includeExecutionData: false, ...loggingConfiguration },
     tracingConfiguration: { enabled: false, ...tracingConfiguration },
@@ -175,6 +175,11 @@ function described(machine: MachineRow, revision: RevisionRow, includedData: Inc
 function ofMapRun({ arn }: MachineRow, mapRunArn: string) {
   const label = mapRunLabel(mapRunArn);
   return { stateMachineArn: `${arn}/${label}`, mapRunArn, label };
+}
+
+function definitionOf({ definition }: RevisionRow) {
+  const references = variableReferences(definition);
+  return { definition, ...(Object.keys(references).length > 0 && { variableReferences: references }) };
 }
 
 function isVersionArn(arn: string): boolean {
