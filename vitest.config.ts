@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** Every execution that a suite produces is replayed while it goes on: local/engine/runtime/replay.ts. */
+process.env.BATON_REPLAY ??= '1';
+
 const OUTSIDE = ['**/node_modules/**', '.baton/**', '.cache/**', '.serverless/**', 'dist/**'];
 const NEEDS_MORE = [
   '**/*.integration.test.ts',

@@ -12,7 +12,7 @@ export type EngineProcess = { readonly url: string; readonly stop: () => Promise
 export async function startEngineProcess(settings: Readonly<Record<string, string>>): Promise<EngineProcess> {
   const child = spawn(process.execPath, [BATON, 'engine', '--json', '--memory', '--port', '0'], {
     // The machine's own settings stay out of it.
-    env: { PATH: process.env.PATH ?? '', AWS_REGION: 'us-east-1', ...settings },
+    env: { PATH: process.env.PATH ?? '', AWS_REGION: 'us-east-1', BATON_REPLAY: '1', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = exitCodeOf(child);

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { EngineClosedError, EngineError, RequestRefusedError, refusal } from './errors.ts';
+import { EngineClosedError, EngineError, ReplayMismatchError, RequestRefusedError, refusal } from './errors.ts';
 
 test.each([
   [new RequestRefusedError('InvalidArn', 'm'), 'RequestRefusedError', 'InvalidArn'],
   [new EngineClosedError(), 'EngineClosedError', 'ENGINE_CLOSED'],
+  [new ReplayMismatchError('arn', 'proceeded', {}, []), 'ReplayMismatchError', 'REPLAY_MISMATCH'],
 ])('engine errors - %s has its name and code', (error, name, code) => {
   expect(error).toBeInstanceOf(EngineError);
   expect([error.name, error.code]).toEqual([name, code]);

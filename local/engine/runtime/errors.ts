@@ -36,6 +36,16 @@ export class EngineClosedError extends EngineError {
   }
 }
 
+/** The machine has done something else with the same inputs: a fault of ours, found where suites replay (replay.ts). */
+export class ReplayMismatchError extends EngineError {
+  override name = 'ReplayMismatchError';
+
+  constructor(executionArn: string, input: string, first: unknown, again: unknown) {
+    const told = `first ${JSON.stringify(first)}\nagain ${JSON.stringify(again)}`;
+    super('REPLAY_MISMATCH', `${executionArn} is not replayed alike from its input ${input} on:\n${told}`);
+  }
+}
+
 /** AWS's words for what it refuses, one row per reason. */
 export const refusal = {
   invalidArn: (arn: string) => refused('InvalidArn', `Invalid Arn: 'Invalid ARN prefix: ${arn}'`),

@@ -5,6 +5,7 @@ import type { RunRow, Store } from '../store/index.ts';
 import { mapRunLabel } from './arns.ts';
 import { MAX_IDLE_RUNS_IN_MEMORY, MIN_STEPS_PER_SNAPSHOT } from './limits.ts';
 import type { Programs } from './programs.ts';
+import { REPLAYS, Replay } from './replay.ts';
 
 /** A run in memory: what the log says, and the machine's tree that the logged inputs lead to. */
 export type LiveRun = {
@@ -14,6 +15,8 @@ export type LiveRun = {
   nextEvent: number;
   readonly sinceSnapshot: { steps: number; bytes: number };
   snapshotBytes: number;
+  /** Null but where suites run. */
+  readonly replay: Replay | null;
 };
 
 /**
@@ -25,10 +28,12 @@ export class LiveRuns {
   readonly #programs: Programs;
   readonly #runs = new Map<number, LiveRun>();
   readonly #idle = new Set<number>();
+  readonly #replays: boolean;
 
-  constructor(store: Store, programs: Programs) {
+  constructor(store: Store, programs: Programs, replays = REPLAYS) {
     this.#store = store;
     this.#programs = programs;
+    this.#replays = replays;
   }
 
   begin(row: RunRow, input: JsonText): LiveRun {
@@ -100,6 +105,7 @@ export class LiveRuns {
     }
     const live = this.#fromRow(row, this.#store.runs.texts(row.id).input, snapshot?.state ?? null);
     live.nextEvent = nextEvent ?? 1;
+    if (live.replay !== null) live.replay.catchUp([...this.#store.log.walkBack(row.tail)].reverse());
     for (const text of missed.reverse()) {
       step(live.program, live.run, JSON.parse(text) as Input);
       countStep(live, text.length);
@@ -109,13 +115,15 @@ export class LiveRuns {
 
   #fromRow(row: RunRow, input: JsonText, state: string | null): LiveRun {
     const { program } = this.#programs.of(row.revision);
+    const facts = this.facts(row, input);
     return {
       row,
       program,
-      run: state === null ? createRun(program, this.facts(row, input)) : (JSON.parse(state) as Run),
+      run: state === null ? createRun(program, facts) : (JSON.parse(state) as Run),
       nextEvent: 1,
       sinceSnapshot: { steps: 0, bytes: 0 },
       snapshotBytes: state?.length ?? 0,
+      replay: this.#replays ? new Replay(program, facts) : null,
     };
   }
 }

@@ -165,21 +165,28 @@ export class Turn {
 
 /** A fault of the machine ends the one execution that met it, visibly, and leaves the others alone. */
 function attempt(live: LiveRun, input: Input): StepResult {
+  let result: StepResult;
   try {
-    return step(live.program, live.run, input);
+    result = step(live.program, live.run, input);
   } catch (fault) {
-    const error = 'States.Runtime';
-    const cause = `The engine met a fault of its own: ${fault instanceof Error ? (fault.stack ?? fault.message) : fault}`;
-    const failed: HistoryEvent = {
-      id: live.nextEvent,
-      previousEventId: live.nextEvent - 1,
-      type: 'ExecutionFailed',
-      timestamp: input.at,
-      details: { member: 'executionFailedEventDetails', value: { error, cause } },
-    };
-    return {
-      commands: [{ type: 'endExecution', status: 'FAILED', output: null, error, cause }],
-      history: [failed],
-    };
+    return failedBy(fault, live, input);
   }
+  live.replay?.check(input, result);
+  return result;
+}
+
+function failedBy(fault: unknown, { nextEvent }: LiveRun, input: Input): StepResult {
+  const error = 'States.Runtime';
+  const cause = `The engine met a fault of its own: ${fault instanceof Error ? (fault.stack ?? fault.message) : fault}`;
+  const failed: HistoryEvent = {
+    id: nextEvent,
+    previousEventId: nextEvent - 1,
+    type: 'ExecutionFailed',
+    timestamp: input.at,
+    details: { member: 'executionFailedEventDetails', value: { error, cause } },
+  };
+  return {
+    commands: [{ type: 'endExecution', status: 'FAILED', output: null, error, cause }],
+    history: [failed],
+  };
 }
