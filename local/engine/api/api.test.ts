@@ -352,3 +352,10 @@ test('api - a state machine is described with the variables that its states refe
   expect(without).toMatchObject({ name: 'variables', definition: '{}' });
   expect(without.variableReferences).toBeUndefined();
 });
+
+test('api - an execution is described with the trace header that it was started with', async () => {
+  const traceHeader = 'Root=1-5e1b4151-5ac6c58b;Sampled=1';
+  const stateMachineArn = await create('traced');
+  const { executionArn = '' } = await sfn.send(new StartExecutionCommand({ stateMachineArn, traceHeader }));
+  expect(await ended(executionArn)).toMatchObject({ traceHeader });
+});

@@ -57,7 +57,7 @@ export class Executions {
   }
 
   /** The same name with the same input is the same execution as long as it runs. */
-  async start(machineArn: string, input: JsonText, name?: string): Promise<Started> {
+  async start(machineArn: string, input: JsonText, name?: string, traceHeader: string | null = null): Promise<Started> {
     const { target, testCase } = this.#targetOf(machineArn);
     const { machine } = target;
     const arn = arnOf(machine, name === undefined ? randomUUID() : checkedName(name));
@@ -70,7 +70,7 @@ export class Executions {
     if (testCase !== undefined && this.#testCases?.begin(arn, machine.name, testCase) === false) {
       throw refusal.invalidName(testCase);
     }
-    const started = this.#begin(arn, target, input);
+    const started = this.#begin(arn, target, { input, traceHeader });
     this.#starting.set(arn, { input, started });
     return toStarted(await started.finally(() => this.#starting.delete(arn)));
   }
@@ -169,9 +169,13 @@ export class Executions {
     return { target: this.#targets.toStart(plainArn), testCase };
   }
 
-  #begin(executionArn: string, { machine, ...rest }: StartTarget, input: JsonText): Promise<RunRow> {
+  #begin(
+    executionArn: string,
+    { machine, ...rest }: StartTarget,
+    given: { readonly input: JsonText; readonly traceHeader: string | null },
+  ): Promise<RunRow> {
     const name = executionArn.split(':')[NAME_IN_ARN] as string;
-    return this.#loop.start({ ...rest, machine: machine.id, executionArn, name, input });
+    return this.#loop.start({ ...rest, ...given, machine: machine.id, executionArn, name });
   }
 
   #existing(arn: string, machine: MachineRow, input: JsonText): Promise<RunRow> | RunRow | null {

@@ -4,7 +4,7 @@ import { redriveObstacle } from './redrivable.ts';
 
 const DAY = 24 * 3_600_000;
 const row: RunRow = {
-  ...{ id: 1, machine: 1, revision: 1, version: null, alias: null, mapRun: null, itemCount: null },
+  ...{ id: 1, machine: 1, revision: 1, version: null, alias: null, mapRun: null, itemCount: null, traceHeader: null },
   ...{ executionArn: 'arn:e', name: 'e', startedAt: 0, status: 'FAILED', stoppedAt: DAY },
   ...{ redriveCount: 0, redrivenAt: null, tail: 1 },
 };

@@ -21,7 +21,7 @@ import type { Programs } from './programs.ts';
 import { Turn } from './turn.ts';
 
 export type NewRun = Pick<RunRow, 'machine' | 'revision' | 'executionArn' | 'name'> &
-  Partial<Pick<RunRow, 'version' | 'alias' | 'mapRun' | 'itemCount'>> & { readonly input: JsonText };
+  Partial<Pick<RunRow, 'version' | 'alias' | 'mapRun' | 'itemCount' | 'traceHeader'>> & { readonly input: JsonText };
 
 /** What the random choices come from that follow an input, the first of a run with what begins; default: chance. */
 export type NewSeed = (run: number, input: WithoutFacts<Input>, begins?: NewRun) => string;
@@ -278,7 +278,7 @@ export class RunLoop {
   }
 
   #begin(turn: Turn, { run: id, input: { at: startedAt } }: Entry, { input, ...begun }: NewRun): LiveRun {
-    const unsaid = { version: null, alias: null, mapRun: null, itemCount: null } as const;
+    const unsaid = { version: null, alias: null, mapRun: null, itemCount: null, traceHeader: null } as const;
     const fresh = {
       ...unsaid,
       status: 'RUNNING',

@@ -17,6 +17,8 @@ export type RunRow = {
   readonly mapRun: string | null;
   /** Of a child execution of a map run: how many items it has. */
   readonly itemCount: number | null;
+  /** AWS X-Ray's, as the execution was started with it. */
+  readonly traceHeader: string | null;
   readonly executionArn: string;
   readonly name: string;
   readonly startedAt: number;

@@ -21,6 +21,7 @@ const row = (id: number, more: Partial<RunRow> = {}): RunRow => ({
   alias: null,
   mapRun: null,
   itemCount: null,
+  traceHeader: null,
   executionArn: `arn:run-${id}`,
   name: `run-${id}`,
   startedAt: 1_000 + id,
@@ -145,8 +146,10 @@ function testMapRuns(storeTest: StoreTest): void {
 
 function testRuns(storeTest: StoreTest): void {
   storeTest('finds a started run by id and by ARN, with its input', ({ runs }) => {
-    runs.commit({ ...NOTHING, started: [started(1)], steps: [step(1, null)] });
+    const traceHeader = 'Root=1-5e1b4151-5ac6c58b';
+    runs.commit({ ...NOTHING, started: [started(1), started(3, { traceHeader })], steps: [step(1, null)] });
     expect(runs.find(1)).toEqual(row(1));
+    expect(runs.find(3)?.traceHeader).toBe(traceHeader);
     expect(runs.find('arn:run-1')).toEqual(row(1));
     expect(runs.texts(1)).toEqual({ input: '{"id":1}', output: null, error: null, cause: null });
     expect(runs.find(2)).toBeNull();

@@ -38,6 +38,7 @@ const oneRun = (id: number, input: string) => ({
         alias: null,
         mapRun: null,
         itemCount: null,
+        traceHeader: null,
         executionArn: `arn:${id}`,
         name: `${id}`,
         startedAt: 1,

@@ -18,8 +18,8 @@ export const executionOperations = {
       input: { kind: 'string', maxLength: 262_144 },
       traceHeader: { kind: 'string', maxLength: 256 },
     },
-    async answer({ executions }, { stateMachineArn, input = '{}', name }) {
-      const { executionArn, startedAt } = await executions.start(stateMachineArn, input, name);
+    async answer({ executions }, { stateMachineArn, input = '{}', name, traceHeader }) {
+      const { executionArn, startedAt } = await executions.start(stateMachineArn, input, name, traceHeader);
       return { executionArn, startDate: seconds(startedAt) };
     },
   }),
@@ -167,7 +167,9 @@ function billed({ startedAt, stoppedAt }: RunRow) {
 
 function described(view: DescribedExecution, included: boolean) {
   const { itemCount: _, ...told } = listed(view.run, view.machine);
-  return { ...told, ...data(view, included), ...redrive(view) };
+  const { traceHeader } = view.run;
+  const traced = traceHeader !== null && { traceHeader };
+  return { ...told, ...traced, ...data(view, included), ...redrive(view) };
 }
 
 function data({ texts: { input, output, error, cause } }: ExecutionView, included: boolean) {

@@ -132,5 +132,10 @@ alter table map_runs add column redrive_count integer not null default 0;
 alter table map_runs add column redriven_at integer;
 `;
 
+/** What executions were traced by. */
+const SIXTH = `
+alter table runs add column trace_header text;
+`;
+
 /** A file of version n has had the first n steps; a change of the tables is a further step. */
-export const SCHEMA_STEPS: readonly string[] = [FIRST, SECOND, THIRD, FOURTH, FIFTH];
+export const SCHEMA_STEPS: readonly string[] = [FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH];

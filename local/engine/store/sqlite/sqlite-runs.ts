@@ -17,8 +17,8 @@ import { prepareMapRunWrites } from './sqlite-map-runs.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
-const RUN_COLUMNS = `id, machine, revision, version, alias, map_run, item_count, arn, name, started_at, status, stopped_at,
-  redrive_count, redriven_at, tail`;
+const RUN_COLUMNS = `id, machine, revision, version, alias, map_run, item_count, trace_header, arn, name, started_at,
+  status, stopped_at, redrive_count, redriven_at, tail`;
 
 /** The runs and their log in SQLite; what decides its speed is said in schema.ts. */
 export function sqliteRuns(database: DatabaseSync, file: string): RunStore & RunLog {
@@ -60,7 +60,7 @@ export function sqliteRuns(database: DatabaseSync, file: string): RunStore & Run
 
 function prepareWrites(database: DatabaseSync): (changes: Changes) => void {
   const insertRun = database.prepare(
-    `insert into runs (${RUN_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert into runs (${RUN_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertInput = database.prepare('insert into inputs (run, input) values (?, ?)');
   const updateRun = database.prepare(
@@ -129,8 +129,8 @@ function selectRuns(database: DatabaseSync, query: RunQuery): readonly RunRow[] 
 }
 
 function fromRun(run: RunRow): SQLInputValue[] {
-  const { id, machine, revision, version, alias, mapRun, itemCount, executionArn, name } = run;
-  const begun = [id, machine, revision, version, alias, mapRun, itemCount, executionArn, name];
+  const { id, machine, revision, version, alias, mapRun, itemCount, traceHeader, executionArn, name } = run;
+  const begun = [id, machine, revision, version, alias, mapRun, itemCount, traceHeader, executionArn, name];
   return [...begun, run.startedAt, run.status, run.stoppedAt, run.redriveCount, run.redrivenAt, run.tail];
 }
 
@@ -143,6 +143,7 @@ function toRun(row: Row): RunRow {
     alias: row.alias as string | null,
     mapRun: row.map_run as string | null,
     itemCount: row.item_count as number | null,
+    traceHeader: row.trace_header as string | null,
     executionArn: String(row.arn),
     name: String(row.name),
     startedAt: Number(row.started_at),
