@@ -1,15 +1,14 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type JsonSchema, MAX_VIOLATIONS as SHARED_MAX_VIOLATIONS } from '../../shared/contracts/index.ts';
+import { schemaCompiler } from '../json-schema/index.ts';
 import { type Check, equal, MAX_VIOLATIONS, validator } from './runtime.ts';
 
 const violations = (schema: JsonSchema, value: unknown, formats: Record<string, string> = {}) =>
   compile(schema, formats)(value, 'input');
 
 function compile(schema: JsonSchema, formats: Record<string, string> = {}) {
-  const ajv = new Ajv2020({ allErrors: true, messages: false, strict: false, validateFormats: false });
-  const check = ajv.compile(schema) as Check;
+  const check = schemaCompiler({ schema }).getSchema('schema') as Check;
   return validator(check, check, formats);
 }
 
@@ -23,6 +22,21 @@ test.each<[schema: JsonSchema, value: unknown, violation: object]>([
     { properties: { a: {} }, additionalProperties: false },
     { b: [] },
     { pointer: '/b', rule: 'additionalProperties', expected: 'no such member', found: 'array' },
+  ],
+  [
+    { anyOf: [{ properties: { a: {} } }, false], unevaluatedProperties: false },
+    { a: 1, b: null },
+    { pointer: '/b', rule: 'unevaluatedProperties', expected: 'no such member', found: 'null' },
+  ],
+  [
+    { contains: { type: 'string' }, unevaluatedItems: false },
+    ['a', 1.5],
+    { pointer: '/1', rule: 'unevaluatedItems', expected: 'no such item', found: 'number' },
+  ],
+  [
+    { contains: { type: 'string' }, unevaluatedItems: { type: 'null' } },
+    ['a', null, 1.5],
+    { pointer: '/2', rule: 'type', expected: 'null', found: 'number' },
   ],
   [{ enum: ['A', 1] }, 'x', { pointer: '', rule: 'enum', expected: 'one of A, 1', found: 'string' }],
   [{ const: { a: 1 } }, null, { pointer: '', rule: 'const', expected: '{"a":1}', found: 'null' }],

@@ -28,7 +28,7 @@ export const MAX_VIOLATIONS = 20;
 /** A contract as the generated modules hold it: a compiled validator of the JSON form and a fingerprint. */
 export type Contract<Value = unknown> = {
   readonly id: ContractId;
-  /** SHA-256, hex, of the schema as canonical JSON: members sorted, no white space. */
+  /** SHA-256, hex, of the schema and all that it refers to, as canonical JSON: members sorted, no white space. */
   readonly fingerprint: string;
   /** Violations of the value's JSON form, at most `MAX_VIOLATIONS`; none when it fits. */
   readonly validate: (value: unknown, direction: Direction) => readonly Violation[];
