@@ -7,8 +7,12 @@ export {
   type JsonSchema,
   jsonFormOf,
   jsonKindsOf,
+  type Making,
+  namesMatch,
   parseAvroSchema,
+  Resolution,
   shortName,
+  sourcesOf,
   typesIn,
 } from './avro/index.ts';
 export * from './contract.ts';

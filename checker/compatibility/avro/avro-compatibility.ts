@@ -2,6 +2,7 @@ import { type AvroType, branchName, isBare, pointerOf } from '../../../shared/co
 import { type Compatibility, type Incompatibility, MAX_INCOMPATIBILITIES } from '../answer.ts';
 import type { AvroSchema } from './avro-schema.ts';
 import { type Break, findBreaks, type Step } from './find-breaks.ts';
+import { Judge } from './judge.ts';
 import { type Run, runCodec } from './run-codec.ts';
 import { sampler, wrapped } from './sample-value.ts';
 
@@ -11,7 +12,7 @@ import { sampler, wrapped } from './sample-value.ts';
  */
 export function avroCompatibility(writer: AvroSchema, reader: AvroSchema): Compatibility {
   const breaks = findBreaks(writer.type, reader.type);
-  if (breaks.length === 0) return { verdict: 'compatible' };
+  if (breaks.length === 0) return new Judge().refuses(writer.type, reader.type) ? TOO_DEEP : { verdict: 'compatible' };
   const sample = sampler(writer.type);
   const tried = breaks.slice(0, MAX_INCOMPATIBILITIES).map((each) => tryBreak(each, { writer, reader, sample }));
   const [first, ...rest] = tried.filter((each) => 'document' in each);
@@ -19,6 +20,13 @@ export function avroCompatibility(writer: AvroSchema, reader: AvroSchema): Compa
   const doubt = tried.find((each) => 'reason' in each);
   return doubt ?? { verdict: 'compatible' };
 }
+
+/** What the codec refuses although no part of it is refused. */
+const TOO_DEEP: Compatibility = {
+  verdict: 'undecided',
+  reason: 'The schemas are nested too deeply to be resolved.',
+  ...{ schema: 'reader', pointer: '' },
+};
 
 type Trial = {
   readonly writer: AvroSchema;

@@ -1,4 +1,4 @@
-import type { AvroType } from '../../../shared/contracts/index.ts';
+import { type AvroType, namesMatch } from '../../../shared/contracts/index.ts';
 import type { IncompatibilityRule } from '../answer.ts';
 import {
   type AvroPart,
@@ -10,7 +10,7 @@ import {
   type ScalarType,
   type UnionType,
 } from './avro-schema.ts';
-import { namesMatch, pairFields, Resolution } from './resolution.ts';
+import { Judge, pairFields } from './judge.ts';
 import { runCodec } from './run-codec.ts';
 import { extremesOf } from './sample-value.ts';
 
@@ -41,7 +41,7 @@ type Found = Pick<Break, 'rule' | 'what'> & Partial<Pick<Break, 'reader' | 'from
 
 class Search {
   readonly breaks: Break[] = [];
-  readonly #resolution = new Resolution();
+  readonly #judge = new Judge();
   readonly #visited = new Map<RecordType, Set<RecordType>>();
 
   visit(writer: AvroType, reader: AvroType, path: readonly Step[]): void {
@@ -68,7 +68,7 @@ class Search {
   #visitBranch(writer: AvroType, reader: UnionType, path: readonly Step[]): void {
     const isNamesake = (branch: AvroType) =>
       branch.kind === writer.kind && 'name' in branch && 'name' in writer && namesMatch(writer, branch);
-    const branch = this.#resolution.branchFor(writer, reader) ?? reader.branches.find(isNamesake);
+    const branch = this.#judge.branchFor(writer, reader) ?? reader.branches.find(isNamesake);
     if (branch !== undefined) this.visit(writer, branch, path);
     else {
       const what = `No branch of the union takes ${describe(writer)}.`;
@@ -112,7 +112,7 @@ class Search {
   #visitScalar(writer: ScalarType, reader: ScalarType, path: readonly Step[]): void {
     if (writer.kind === 'fixed' && reader.kind === 'fixed' && !namesMatch(writer, reader)) {
       this.#tell(writer, reader, path, nameChanged(writer, reader));
-    } else if (this.#resolution.refuses(writer, reader)) {
+    } else if (this.#judge.refuses(writer, reader)) {
       this.#tell(writer, reader, path, typeChanged(writer, reader));
     } else if (mayBeOutOfRange(writer, reader)) {
       const [value] = unreadableExtremes(writer, reader);

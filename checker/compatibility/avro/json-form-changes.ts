@@ -1,6 +1,6 @@
 import { type AvroType, isBare, jsonKindsOf } from '../../../shared/contracts/index.ts';
 import { type AvroSchema, describe, isScalar, type RecordType, type ScalarType } from './avro-schema.ts';
-import { pairFields, Resolution } from './resolution.ts';
+import { Judge, pairFields } from './judge.ts';
 
 /** The JSON type of a value is another, its union is wrapped or no longer so, or its text is read in another way. */
 export type JsonFormChangeKind = 'type' | 'wrapping' | 'encoding';
@@ -25,7 +25,7 @@ export function jsonFormChanges(older: AvroSchema, newer: AvroSchema): readonly 
 
 class Walk {
   readonly changes: JsonFormChange[] = [];
-  readonly #resolution = new Resolution();
+  readonly #judge = new Judge();
   readonly #visited = new Map<RecordType, Set<RecordType>>();
   readonly #older: AvroSchema;
   readonly #newer: AvroSchema;
@@ -45,8 +45,8 @@ class Walk {
 
   #visitUnion(older: AvroType, newer: AvroType): void {
     const pairs = branchesOf(older).flatMap((branch) => {
-      const into = newer.kind === 'union' ? this.#resolution.branchFor(branch, newer) : newer;
-      return into === null || branch.kind === 'null' || this.#resolution.refuses(branch, into)
+      const into = newer.kind === 'union' ? this.#judge.branchFor(branch, newer) : newer;
+      return into === null || branch.kind === 'null' || this.#judge.refuses(branch, into)
         ? []
         : [[branch, into] as const];
     });
@@ -68,7 +68,7 @@ class Walk {
   }
 
   #visitScalar(older: ScalarType, newer: ScalarType): void {
-    if (this.#resolution.refuses(older, newer)) return;
+    if (this.#judge.refuses(older, newer)) return;
     const [before, after] = [jsonKindsOf(older), jsonKindsOf(newer)];
     if (!before.every((kind) => after.includes(kind))) {
       this.#tell(

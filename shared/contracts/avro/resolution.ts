@@ -101,7 +101,7 @@ export class Resolution<To> {
       const index = from.index();
       const read = reads[index];
       if (read === undefined) throw new Misread('malformed', 'a branch that the union does not have');
-      if (read instanceof AvroSchemaError) throw new Misread('incompatible writer', read.message);
+      if (read instanceof AvroSchemaError) throw new Misread('incompatible writer', read.message.replace(/\.$/, ''));
       return read(from, to);
     };
   }
@@ -163,7 +163,7 @@ export class Resolution<To> {
 type Sources = ReadonlyMap<Field, Field>;
 
 /** A field is read from the one of its name, else from one of its aliases that nobody else is read from. */
-function sourcesOf(writer: RecordType, reader: RecordType): Sources {
+export function sourcesOf(writer: RecordType, reader: RecordType): Sources {
   const sources = new Map<Field, Field>();
   const left = new Map(writer.fields.map((field) => [field.name, field]));
   const take = (field: Field, names: readonly string[]) => {
@@ -252,7 +252,7 @@ const isScalar = (type: AvroType): type is PlainType | FixedType => 'logical' in
 const isSame = (writer: AvroType, reader: AvroType): boolean =>
   writer.kind === reader.kind && branchName(writer) === branchName(reader);
 
-const namesMatch = (writer: NamedType, reader: NamedType): boolean =>
+export const namesMatch = (writer: NamedType, reader: NamedType): boolean =>
   [reader.name, ...reader.aliases].some((name) => shortName(name) === shortName(writer.name));
 
 const mismatch = (writer: AvroType, reader: AvroType) =>
