@@ -1,4 +1,5 @@
 import type { Dynamic, FailState } from '../../definition/index.ts';
+import { writeJson } from '../../expressions/index.ts';
 import { StateError } from '../errors.ts';
 import { evaluateDynamicField, unexpectedType } from '../evaluation.ts';
 import type { Passage } from '../stages.ts';
@@ -28,6 +29,21 @@ function textOf(dynamic: Dynamic<string> | null, { evaluation, data }: Passage):
   if (dynamic.kind === 'jsonata') {
     throw unexpectedType(dynamic, 'string', value);
   }
-  const field = dynamic.kind === 'constant' ? 'Error' : dynamic.field;
-  throw new StateError('States.Runtime', `The ${field} field refers to a value which is not a string`);
+  // No recording has this: the sentence is that of the other fields that end in Path (MaxConcurrencyPath).
+  const field = dynamic.kind === 'constant' ? '' : dynamic.field;
+  throw new StateError(
+    'States.Runtime',
+    `The ${field} field refers to value "${writeJson(value)}" which is not a valid string: ${referenceOf(dynamic)}`,
+  );
+}
+
+function referenceOf(dynamic: Dynamic<string>): string {
+  switch (dynamic.kind) {
+    case 'path':
+      return dynamic.path.text;
+    case 'intrinsic':
+      return dynamic.query.type === 'call' ? dynamic.query.text : dynamic.query.path.text;
+    default:
+      return '';
+  }
 }
