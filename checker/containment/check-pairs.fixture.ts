@@ -24,15 +24,22 @@ export type PairsChecked = {
   readonly reasons: readonly string[];
 };
 
-const ajv = new Ajv2020({ strict: false, logger: false, validateFormats: false, addUsedSchema: false });
+const ajv = new Ajv2020({ strict: false, logger: false, validateFormats: false });
 
 /** The schema's validator, compiled when first asked. */
 export function validatorOf(schema: Schema): (value: unknown) => boolean {
   let validate: ((value: unknown) => unknown) | undefined;
   return (value) => {
-    validate ??= ajv.compile(schema as object);
+    validate ??= compile(schema);
     return validate(value) === true;
   };
+}
+
+/** One compiler for all, which forgets what it compiled: schemas may share an `$id`. */
+function compile(schema: Schema): (value: unknown) => unknown {
+  const validate = ajv.compile(schema as boolean | object);
+  if (typeof schema === 'object') ajv.removeSchema(schema);
+  return validate;
 }
 
 export function checkPairs(
@@ -57,7 +64,6 @@ export function checkPairs(
     if (document !== undefined) refuted.push({ seed, narrow, wide, document });
     else if (refuting.length > 0) disputed.push({ seed, narrow, wide, document: refuting[0] });
   }
-  ajv.removeSchema();
   return { refuted, disputed, verdicts, reasons };
 }
 

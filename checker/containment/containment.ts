@@ -12,6 +12,7 @@ import { parseSchema } from './schema/parse-schema.ts';
 import { step } from './schema/pointer.ts';
 import type { Place, SchemaNode } from './schema/schema-node.ts';
 import { type Literal, Shapes } from './schema/shapes.ts';
+import { areEqual } from './values/json-value.ts';
 
 /** A JSON Schema 2020-12 document, self-contained: `$ref` only within it ($defs, anchors, $id inside). */
 export type Schema = boolean | { readonly [keyword: string]: unknown };
@@ -54,6 +55,7 @@ export function containment(
   limits: Partial<ContainmentLimits> = {},
 ): Containment {
   try {
+    if (areEqual(narrow, wide)) return { verdict: 'contained' };
     return new Question(narrow, wide, { ...CONTAINMENT_LIMITS, ...limits }).answer(validators);
   } catch (error) {
     if (error instanceof UndecidedError) return undecided(error.message, error.place);

@@ -3,7 +3,6 @@
  * lookbehind and word boundaries.
  */
 import {
-  ALL_CHARS,
   type CharSet,
   charOf,
   charsOf,
@@ -255,5 +254,3 @@ function onlyCharOf(set: CharSet): number {
   if (set.length !== 1 || range === undefined || range[0] !== range[1]) throw new Beyond();
   return range[0];
 }
-
-export const ANY_CHAR: Pattern = { kind: 'chars', chars: ALL_CHARS };

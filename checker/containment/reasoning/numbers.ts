@@ -131,22 +131,21 @@ function* factorsBetween(first: bigint | null, last: bigint | null): Generator<b
   }
 }
 
-/** Numbers to try, simple ones first, then ever closer to the bounds. */
+/** Numbers to try: simple ones first, then ever closer to the bounds and to zero, then all over the interval. */
 function* candidates(low: number, high: number): Generator<number> {
   yield* [0, 1, -1, 0.5, low, high, low + 1, high - 1, Math.ceil(low), Math.floor(high)];
-  for (let places = 1; places <= 6; places++) {
-    yield rounded(low + 10 ** -places, places);
-    yield rounded(high - 10 ** -places, places);
+  for (let places = 1; places <= 12; places++) {
+    for (const digit of [1, 3, 7]) {
+      const little = digit * 10 ** -places;
+      yield rounded(low + little, places);
+      yield rounded(high - little, places);
+      yield rounded(little, places);
+      yield rounded(-little, places);
+    }
   }
+  for (let step = 2; step < 300; step++) yield* [low + step, high - step, step, -step, step + 0.5];
   const [from, to] = [Math.max(low, -Number.MAX_VALUE / 4), Math.min(high, Number.MAX_VALUE / 4)];
   for (let share = 2; share < 64; share++) yield from + (to - from) / share;
-  for (let step = 1; step < 200; step++) {
-    yield low + step;
-    yield high - step;
-    yield step;
-    yield -step;
-    yield step + 0.5;
-  }
 }
 
 const rounded = (value: number, places: number): number => Number(value.toFixed(places));

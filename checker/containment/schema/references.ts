@@ -115,16 +115,19 @@ class Index {
   }
 }
 
-function* childrenOf(schema: JsonObject): Generator<readonly [unknown, string]> {
-  for (const keyword of SINGLE) yield [schema[keyword], step(keyword)];
-  for (const keyword of LISTS) {
-    const list = schema[keyword];
-    if (Array.isArray(list)) for (const [index, child] of list.entries()) yield [child, `${step(keyword)}/${index}`];
-  }
-  for (const keyword of [...MAPS, '$defs', 'definitions', 'dependencies']) {
-    const map = schema[keyword];
-    if (isObject(map)) for (const [name, child] of Object.entries(map)) yield [child, `${step(keyword)}${step(name)}`];
-  }
+const IS_SINGLE: ReadonlySet<string> = new Set(SINGLE);
+const IS_LIST: ReadonlySet<string> = new Set(LISTS);
+const IS_MAP: ReadonlySet<string> = new Set([...MAPS, '$defs', 'definitions', 'dependencies']);
+
+/** The schemas directly below, with the way to each. */
+function childrenOf(schema: JsonObject): readonly (readonly [unknown, string])[] {
+  return Object.keys(schema).flatMap((keyword) => {
+    const value = schema[keyword];
+    if (typeof value !== 'object' || value === null) return [];
+    if (IS_SINGLE.has(keyword)) return [[value, `/${keyword}`] as const];
+    if (!IS_LIST.has(keyword) && !IS_MAP.has(keyword)) return [];
+    return Object.entries(value).map(([name, child]) => [child, `/${keyword}${step(name)}`] as const);
+  });
 }
 
 function lookUp({ schema, pointer }: Target, fragment: string): Target | undefined {

@@ -85,16 +85,13 @@ export const MAPS = [
   'dependentSchemas',
 ] as const satisfies readonly (keyof SchemaNode)[];
 
-/** The node's own subschemas, with the steps from it to each. */
-export function* subschemasOf(node: SchemaNode): Generator<readonly [label: string, SchemaNode]> {
+/** The nodes that the node says something with: its own subschemas, and those it refers to. */
+export function* neighboursOf(node: SchemaNode): Generator<SchemaNode> {
   for (const keyword of SINGLE) {
     const child = node[keyword];
-    if (child !== undefined) yield [keyword, child];
+    if (child !== undefined) yield child;
   }
-  for (const keyword of LISTS) {
-    for (const [index, child] of node[keyword]?.entries() ?? []) yield [`${keyword}/${index}`, child];
-  }
-  for (const keyword of MAPS) {
-    for (const [name, child] of node[keyword] ?? []) yield [`${keyword}/${name}`, child];
-  }
+  for (const keyword of LISTS) yield* node[keyword] ?? [];
+  for (const keyword of MAPS) yield* node[keyword]?.values() ?? [];
+  for (const { target } of node.references ?? []) yield target;
 }

@@ -8,7 +8,7 @@
  * equal until a keyword, or a child known to differ, tells them apart.
  */
 import { canonicalText } from '../values/json-value.ts';
-import { type SchemaNode, subschemasOf } from './schema-node.ts';
+import { LISTS, MAPS, neighboursOf, type SchemaNode, SINGLE } from './schema-node.ts';
 
 /** A shape, or minus the shape for the opposite: "the value is accepted", "the value is refused". */
 export type Literal = number;
@@ -66,7 +66,7 @@ export class Shapes {
       const refined = new Map<SchemaNode, number>();
       const childText = (at: SchemaNode) => {
         const child = essenceOf(at);
-        if (child.constant !== undefined) return child.constant;
+        if (child.constant !== undefined) return String(child.constant);
         return this.#literals.get(child) ?? `~${classes.get(child)}`;
       };
       for (const node of nodes) {
@@ -105,38 +105,70 @@ function* reachableFrom(roots: readonly SchemaNode[]): Generator<SchemaNode> {
     if (seen.has(node)) continue;
     seen.add(node);
     yield node;
-    for (const [, child] of subschemasOf(node)) queue.push(child);
-    for (const { target } of node.references ?? []) queue.push(target);
+    queue.push(...neighboursOf(node));
   }
 }
 
+/** Undefined while the child's shape is not known. */
+type ChildText = (child: SchemaNode) => string | number | undefined;
+
 /** What the node asserts, as text; undefined where a child has none. Empty when it asserts nothing. */
-function textOf(node: SchemaNode, childText: (child: SchemaNode) => unknown): string | undefined {
+function textOf(node: SchemaNode, childText: ChildText): string | undefined {
   const parts: string[] = [];
   for (const keyword of Object.keys(node) as (keyof SchemaNode)[]) {
-    const text = KEYWORD_TEXTS[keyword]?.(node) ?? (keyword in KEYWORD_TEXTS ? undefined : scalarText(node[keyword]));
-    if (text !== undefined) parts.push(`${keyword}:${text}`);
-  }
-  for (const [label, child] of subschemasOf(node)) {
-    const text = childText(child);
+    const write = WRITERS.get(keyword);
+    const text = write === undefined ? scalarText(node[keyword]) : write(node, childText);
     if (text === undefined) return undefined;
-    parts.push(`${JSON.stringify(label)}=${text}`);
-  }
-  for (const { target } of node.references ?? []) {
-    const text = childText(target);
-    if (text === undefined) return undefined;
-    parts.push(`ref=${text}`);
+    if (text !== '') parts.push(`${keyword}:${text}`);
   }
   return parts.sort().join('\n');
 }
 
-const scalarText = (value: unknown): string | undefined =>
-  typeof value === 'object' ? undefined : JSON.stringify(value);
+/** Numbers, texts, true and false; a place is no assertion. */
+const scalarText = (value: unknown): string => (typeof value === 'object' ? '' : JSON.stringify(value));
 
-const KEYWORD_TEXTS: { readonly [Keyword in keyof SchemaNode]?: (node: SchemaNode) => string | undefined } = {
-  types: ({ types = [] }) => [...types].sort().join(),
-  values: ({ values = [] }) => values.map(canonicalText).sort().join(),
-  required: ({ required = [] }) => (required.length === 0 ? undefined : JSON.stringify([...required].sort())),
-  dependentRequired: ({ dependentRequired }) =>
-    canonicalText([...(dependentRequired ?? [])].sort(([one], [other]) => (one < other ? -1 : 1))),
-};
+type Write = (node: SchemaNode, childText: ChildText) => string | undefined;
+
+const WRITERS: ReadonlyMap<keyof SchemaNode, Write> = new Map<keyof SchemaNode, Write>([
+  ...SINGLE.map((keyword) => [keyword, single(keyword)] as const),
+  ...LISTS.map((keyword) => [keyword, list(keyword)] as const),
+  ...MAPS.map((keyword) => [keyword, map(keyword)] as const),
+  ['references', ({ references = [] }, childText) => joined(references.map(({ target }) => childText(target)))],
+  ['types', ({ types = [] }) => [...types].sort().join()],
+  ['values', ({ values = [] }) => `[${values.map(canonicalText).sort().join()}]`],
+  ['required', ({ required = [] }) => required.map(named).sort().join('')],
+  [
+    'dependentRequired',
+    ({ dependentRequired = [] }) =>
+      [...dependentRequired]
+        .map(([name, names]) => `${named(name)}(${names.map(named).sort().join('')})`)
+        .sort()
+        .join(''),
+  ],
+]);
+
+function single(keyword: (typeof SINGLE)[number]): Write {
+  return (node, childText) => joined([childText(node[keyword] as SchemaNode)]);
+}
+
+/** In their order: it counts for prefixItems, and hardly ever differs otherwise. */
+function list(keyword: (typeof LISTS)[number]): Write {
+  return (node, childText) => joined((node[keyword] ?? []).map(childText));
+}
+
+function map(keyword: (typeof MAPS)[number]): Write {
+  return (node, childText) => {
+    const members = [...(node[keyword] ?? [])].map(([name, child]) => [name, childText(child)] as const);
+    if (members.some(([, text]) => text === undefined)) return undefined;
+    return members
+      .map(([name, text]) => `${named(name)}=${text};`)
+      .sort()
+      .join('');
+  };
+}
+
+const joined = (texts: readonly (string | number | undefined)[]): string | undefined =>
+  texts.includes(undefined) ? undefined : `[${texts.join()}]`;
+
+/** With its length in front, a name needs no quotes. */
+const named = (name: string): string => `${name.length}'${name}`;
