@@ -102,6 +102,7 @@ function ingressFunction(contract: AvroContract) {
       deadLetterTopic: null,
     },
     contracts: { [contract.id]: contract },
+    registries: () => null,
     starter: { start: async () => 'started' },
     publisher: { publish: async () => [], close: async () => {} },
     telemetry: { audit: () => {}, count: () => {} },

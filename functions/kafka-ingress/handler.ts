@@ -4,6 +4,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import middy from '@middy/core';
 import { contracts } from '../../generated/contracts.ts';
 import { workflowDoors } from '../../generated/triggers.ts';
+import { registriesFromEnvironment } from '../../shared/registries/index.ts';
 import { logTelemetry } from '../../shared/telemetry/index.ts';
 import { publisherFromEnvironment } from '../../shared/transports/index.ts';
 import { contractsOf, doorsOf } from './generated.ts';
@@ -21,6 +22,7 @@ export const handler = middy(
   createKafkaIngress({
     doors,
     contracts: await contractsOf(doors, contracts),
+    registries: registriesFromEnvironment(process.env),
     starter: stateMachineStarter(client, { arn: stateMachineArn, findsClashes: topicIds !== null }),
     publisher: publisherFromEnvironment(process.env),
     telemetry: logTelemetry(),

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Contract } from '../../shared/contracts/index.ts';
 import { type OutgoingRecord, type RecordTrigger, readDeadLetter } from '../../shared/records/index.ts';
+import { type SchemaRegistry, SystemicRegistryError, TransientRegistryError } from '../../shared/registries/index.ts';
 import { SystemicTransportError, TransientTransportError } from '../../shared/transports/index.ts';
 import {
   HandedBackError,
@@ -62,6 +63,7 @@ const bad = (id: string, key = id): Row => ({ id, key, value: { total: SECRET } 
 function setUp(
   overrides: Partial<RecordTrigger> = {},
   answers: Readonly<Record<string, (StartResult | Error)[]>> = {},
+  schemaOf: SchemaRegistry['schemaOf'] = async () => null,
 ) {
   const started: Record<string, string> = {};
   const published: OutgoingRecord[] = [];
@@ -76,6 +78,7 @@ function setUp(
       deadLetterTopic: 'dlt',
     },
     contracts: { 'order.created@2': order },
+    registries: (format) => (format === 'confluent' ? { schemaOf, idOf: async () => null } : null),
     starter: {
       async start({ name, input }) {
         const answer = answers[name]?.shift() ?? 'started';
@@ -252,6 +255,64 @@ test('kafka ingress - a record of no trigger, or an event of none, fails the bat
   await expect(elsewhere(eventOf([good('a')]), context)).rejects.toThrow(
     'No trigger of this workflow has topic orders',
   );
+});
+
+/** A record of Confluent's, written by the schema of that id. */
+const framed = (schema: number, name: string): Row => ({
+  id: name,
+  key: name,
+  value: `${String.fromCharCode(0, 0, 0, 0, schema)}{"total":1,"iban":"${SECRET}"}`,
+});
+const JSON_SCHEMA = { language: 'json-schema', text: '{}' } as const;
+
+test('kafka ingress - schemas are asked for once a batch, and an unknown one makes bad records', async () => {
+  const asked: string[] = [];
+  const { receive, started, deadLetters } = setUp({ format: 'confluent' }, {}, async (id) => {
+    asked.push(id);
+    return id === 'id:7' ? JSON_SCHEMA : null;
+  });
+  const tombstone = { id: 't', value: null };
+  expect(await receive([framed(7, 'a'), framed(8, 'b'), framed(7, 'c'), good('d'), tombstone])).toEqual(DONE);
+  expect(Object.keys(started)).toEqual(['orders_1_a', 'orders_1_c']);
+  expect(deadLetters().map((letter) => letter?.message)).toEqual([
+    'Cannot be read as order.created@2: unknown schema, the registry has none with schema id 8.',
+    "Cannot be read as order.created@2: not framed, no schema id of Confluent's stands in front of it.",
+  ]);
+  expect(asked).toEqual(['id:7', 'id:8']);
+});
+
+test('kafka ingress - a registry that is busy is asked again while there is time', async () => {
+  const busy = [new TransientRegistryError('busy'), new TransientRegistryError('busy')];
+  const { receive, started } = setUp({ format: 'confluent' }, {}, async () => {
+    const error = busy.shift();
+    if (error) throw error;
+    return JSON_SCHEMA;
+  });
+  await receive([framed(7, 'a')]);
+  expect(Object.keys(started)).toEqual(['orders_1_a']);
+});
+
+test.each([new TransientRegistryError('away'), new SystemicRegistryError('refused')])(
+  'kafka ingress - I2: a registry that cannot tell fails the batch and dead-letters nothing: %s',
+  async (error) => {
+    const { receive, started, published } = setUp({ format: 'confluent' }, {}, async () => {
+      throw error;
+    });
+    const receiving = receive([framed(7, 'a'), framed(8, 'b'), good('c')]);
+    await expect(receiving).rejects.toThrow(SystemicError);
+    await expect(receiving).rejects.toThrow(`The schemas of orders could not be asked for: ${error.message}`);
+    expect([started, published]).toEqual([{}, []]);
+  },
+);
+
+test('kafka ingress - a registry that is not named is told before the first record', () => {
+  const { setup } = setUp({ format: 'confluent' });
+  const registries = () => {
+    throw new SystemicRegistryError('SCHEMA_REGISTRY_URL is not set.');
+  };
+  const creating = () => createKafkaIngress({ ...setup, registries });
+  expect(creating).toThrow(IngressConfigurationError);
+  expect(creating).toThrow('The topic orders cannot be read: SCHEMA_REGISTRY_URL is not set.');
 });
 
 test('kafka ingress - what no record could pass is told before the first one', () => {

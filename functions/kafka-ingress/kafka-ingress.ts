@@ -8,6 +8,7 @@
  */
 import type { Contract, ContractId } from '../../shared/contracts/index.ts';
 import type { Digest, IngressRecord, WorkflowDoors } from '../../shared/records/index.ts';
+import type { Registries } from '../../shared/registries/index.ts';
 import type { Telemetry } from '../../shared/telemetry/index.ts';
 import type { RecordPublisher } from '../../shared/transports/index.ts';
 import { actInLanes, type Outcome } from './act-in-lanes.ts';
@@ -18,6 +19,7 @@ import { type Decision, type Reading, recordsOf } from './decision.ts';
 import { type OpenDoor, openDoors, route, type TopicIds } from './doors.ts';
 import { HandedBackError, SystemicError } from './errors.ts';
 import { parseKafkaEvent } from './event.ts';
+import { knownWriters } from './known-writers.ts';
 import type { ExecutionStarter, Patience } from './ports.ts';
 import { readRecord } from './read-record.ts';
 import { tell } from './tell.ts';
@@ -26,6 +28,8 @@ export type KafkaIngressSetup = {
   readonly doors: WorkflowDoors;
   /** At least those of the triggers. */
   readonly contracts: Readonly<Record<ContractId, Contract>>;
+  /** Of the formats whose records name their writers' schemas. */
+  readonly registries: Registries;
   readonly starter: ExecutionStarter;
   readonly publisher: RecordPublisher;
   readonly telemetry: Telemetry;
@@ -46,13 +50,13 @@ export type KafkaIngress = (event: unknown, context: RemainingTime) => Promise<B
 
 /** Throws `IngressConfigurationError` when no record could pass. */
 export function createKafkaIngress(setup: KafkaIngressSetup): KafkaIngress {
-  const doors = openDoors(setup.doors, setup.contracts, setup.topicIds, setup.digest);
+  const doors = openDoors(setup.doors, setup.contracts, setup.registries, setup.topicIds, setup.digest);
 
   return async (event, context) => {
     const { sleep, random } = setup;
     const patience = { remainingMs: () => context.getRemainingTimeInMillis(), sleep, random };
     const routed = route(parseKafkaEvent(event), doors);
-    const decided = new Map([...routed].map(([door, records]) => [door, decideAtDoor(door, records)]));
+    const decided = new Map(await Promise.all([...routed].map((atDoor) => decideAtDoor(atDoor, patience))));
 
     const report = await actInLanes([...decided.values()].flat(), setup.starter, patience);
     const isPartial = [...routed.keys()].every(understandsPartialAnswers);
@@ -83,9 +87,13 @@ function withoutRejectedIfHandedBack(outcomes: Outcomes): Outcomes {
   return new Map([...outcomes].map(([decision, outcome]) => [decision, isBad(outcome) ? HANDED_BACK : outcome]));
 }
 
-function decideAtDoor(door: OpenDoor, records: readonly IngressRecord[]): readonly Decision[] {
+async function decideAtDoor(
+  [door, records]: readonly [OpenDoor, readonly IngressRecord[]],
+  patience: Patience,
+): Promise<readonly [OpenDoor, readonly Decision[]]> {
   const { trigger, contract } = door;
-  const readings = records.map((record) => readRecord(record, trigger, contract));
+  const writers = await knownWriters(door, records, patience);
+  const readings = records.map((record) => readRecord(record, trigger, contract, writers));
   const decisions = decide(readings, door);
   const bad = countBad(readings, decisions);
   if (looksSystemic(bad, records.length, trigger)) {
@@ -95,7 +103,7 @@ function decideAtDoor(door: OpenDoor, records: readonly IngressRecord[]): readon
         'mend the manifest or, if they are bad indeed, give the trigger a higher faultThreshold.',
     );
   }
-  return decisions;
+  return [door, decisions];
 }
 
 /** Those rejected here, and rejectable rows, which the workflow would reject. */

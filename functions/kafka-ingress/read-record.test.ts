@@ -20,7 +20,7 @@ const offset: RecordIdentity = { kind: 'offset' };
 const pointer: RecordIdentity = { kind: 'pointer', pointer: '/id' };
 
 const read = (format: WireFormat, value: Uint8Array | null, identity: RecordIdentity = offset) =>
-  readRecord({ ...record, value }, { format, identity } as RecordTrigger, contract);
+  readRecord({ ...record, value }, { format, identity } as RecordTrigger, contract, new Map());
 
 test('read record - a value is validated, but for one that its format made by the schema of the contract', () => {
   const value = { id: 'o-1' };

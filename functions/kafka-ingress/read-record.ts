@@ -8,14 +8,20 @@ import {
 } from '../../shared/contracts/index.ts';
 import { type IngressRecord, identityOf, type RecordTrigger } from '../../shared/records/index.ts';
 import type { Reading } from './decision.ts';
+import type { Writers } from './known-writers.ts';
 
 const NO_VIOLATIONS: readonly Violation[] = [];
 
 /** Decodes a record's value and checks it against the trigger's contract, unless the format proves that it fits. */
-export function readRecord(record: IngressRecord, trigger: RecordTrigger, contract: Contract): Reading {
+export function readRecord(
+  record: IngressRecord,
+  trigger: RecordTrigger,
+  contract: Contract,
+  writers: Writers,
+): Reading {
   if (record.value === null) return { type: 'tombstone', record };
   try {
-    return readBytes(record, record.value, trigger, contract);
+    return readBytes(record, record.value, trigger, contract, writers);
   } catch (error) {
     if (error instanceof ContractDecodeError) return { type: 'unreadable', record, why: error.message };
     throw error;
@@ -28,13 +34,15 @@ function readBytes(
   bytes: Uint8Array,
   { format, identity: wanted }: RecordTrigger,
   contract: Contract,
+  writers: Writers,
 ): Reading {
+  const around = { headers: record.headers, writers };
   const fits = provesForm(format, contract);
   if (fits && wanted.kind !== 'pointer') {
-    const text = decodeText(format, contract, bytes);
+    const text = decodeText(format, contract, bytes, around);
     return { type: 'read', record, text, identity: identityOf(wanted, record, null), violations: NO_VIOLATIONS };
   }
-  const value = decode(format, contract, bytes);
+  const value = decode(format, contract, bytes, around);
   const violations = fits ? NO_VIOLATIONS : contract.validate(value, 'input');
   return { type: 'read', record, text: JSON.stringify(value), identity: identityOf(wanted, record, value), violations };
 }

@@ -5,6 +5,7 @@ import {
   confluentApi,
   inlineAvro,
   languageOf,
+  type Reference,
   readReferences,
   registeredSchema,
 } from '../../shared/registries/index.ts';
@@ -48,13 +49,13 @@ async function readVersion(api: ConfluentApi, path: string, version: number): Pr
   const schema = registeredSchema(await api.get(path));
   if (schema === null) return null;
   const language = languageOf(schema);
-  const references = language === 'protobuf' ? [] : await readReferences(api, schema);
-  const text =
-    language === 'avro'
-      ? inlineAvro(
-          schema.schema,
-          references.map((reference) => reference.text),
-        )
-      : bundleJsonSchema(schema.schema, references);
-  return { version, language, text };
+  const references = await readReferences(api, schema);
+  return { version, language, text: wholeText(language, schema.schema, references) };
+}
+
+/** With what it refers to in it. */
+function wholeText(language: CatalogVersion['language'], text: string, references: readonly Reference[]): string {
+  if (language === 'json-schema') return bundleJsonSchema(text, references);
+  const texts = references.map((reference) => reference.text);
+  return language === 'avro' ? inlineAvro(text, texts) : text;
 }

@@ -58,7 +58,7 @@ test('schema import - leaves Protobuf out, and of two subjects of one name the s
   expect(told(rows)).toEqual([
     'a/subject.yaml written',
     'a/1.avsc written',
-    'a/2.proto left out',
+    'a/2 left out',
     'a/subject.yaml conflict',
     'a/1.avsc conflict',
   ]);

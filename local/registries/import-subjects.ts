@@ -81,9 +81,9 @@ async function planVersion(
   { version, language, text }: CatalogVersion,
   folder: SchemaFolder,
 ): Promise<Planned> {
-  if (language === 'protobuf') {
-    const reason = 'Protobuf, and contracts are Avro or JSON Schema';
-    return { subject, file: `${name}/${version}.proto`, text, outcome: 'left out', reason };
+  if (language === 'protobuf' || language === 'other') {
+    const reason = 'neither Avro nor JSON Schema, as contracts are';
+    return { subject, file: `${name}/${version}`, text, outcome: 'left out', reason };
   }
   const planned = { subject, file: `${name}/${version}.${EXTENSIONS[language]}`, text: readable(text), reason: null };
   const standing = await folder.read(planned.file);

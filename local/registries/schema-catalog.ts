@@ -1,9 +1,10 @@
 import type { Compatibility } from '../../project/index.ts';
+import type { WriterSchema } from '../../shared/contracts/index.ts';
 
 export type CatalogVersion = {
   /** As the registry counts. */
   readonly version: number;
-  readonly language: 'avro' | 'json-schema' | 'protobuf';
+  readonly language: WriterSchema['language'];
   /** With all that it refers to in it. */
   readonly text: string;
 };

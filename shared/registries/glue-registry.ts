@@ -28,9 +28,8 @@ export function glueRegistry(settings: GlueSettings): SchemaRegistry {
       const { client, GetSchemaVersionCommand } = await glue();
       return unlessMissing(async () => {
         const answer = await client.send(new GetSchemaVersionCommand({ SchemaVersionId: uuidOf(id) }));
-        const language = LANGUAGES[answer.DataFormat ?? ''];
-        if (language === undefined || answer.SchemaDefinition === undefined) throw odd();
-        return { language, text: answer.SchemaDefinition };
+        if (answer.SchemaDefinition === undefined) throw odd();
+        return { language: LANGUAGES[answer.DataFormat ?? ''] ?? 'other', text: answer.SchemaDefinition };
       });
     },
     idOf: async (subject, schema) => {

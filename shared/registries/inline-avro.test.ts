@@ -69,4 +69,7 @@ test('Avro references - a type within a referenced one may be named', () => {
 test('Avro references - what is no schema is left for its parser', () => {
   expect(inline({ type: 'record', name: 7, fields: 'x' }, 'string')).toMatchObject({ type: 'record', fields: 'x' });
   expect(inline(null, [])).toBe(null);
+  const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+  for (const text of ['{', deep]) expect(inlineAvro(text, ['"int"'])).toBe(text);
+  expect(inlineAvro('"int"', ['{'])).toBe('"int"');
 });

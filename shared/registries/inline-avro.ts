@@ -1,15 +1,20 @@
 /**
  * Writes the schemas that an Avro schema refers to by name into it, each where it is named first: a schema that says
- * everything itself. What is no sound schema is left as it is, for its parser to complain about.
+ * everything itself. A text that is no sound schema is left as it is, for its parser to complain about.
  */
 type Json = null | boolean | number | string | readonly Json[] | Members;
 type Members = { readonly [name: string]: Json };
 
-/** `references` are the texts of all schemas referred to. Throws a `SyntaxError` for a text that is no JSON. */
+/** `references` are the texts of all schemas referred to. */
 export function inlineAvro(text: string, references: readonly string[]): string {
   if (references.length === 0) return text;
-  const known = new Map(references.flatMap((reference) => declarationsIn(JSON.parse(reference) as Json, '')));
-  return JSON.stringify(inlined(JSON.parse(text) as Json, '', { known, said: new Set() }));
+  try {
+    const known = new Map(references.flatMap((reference) => declarationsIn(JSON.parse(reference) as Json, '')));
+    return JSON.stringify(inlined(JSON.parse(text) as Json, '', { known, said: new Set() }));
+  } catch {
+    // No JSON, or nested too deeply for this as well.
+    return text;
+  }
 }
 
 type Names = { readonly known: ReadonlyMap<string, Members>; readonly said: Set<string> };

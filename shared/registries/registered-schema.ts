@@ -1,6 +1,5 @@
 import type { WriterSchema } from '../contracts/index.ts';
 import { type ConfluentApi, oddAnswer } from './confluent-api.ts';
-import { SystemicRegistryError } from './errors.ts';
 
 /** Schemas that one refers to, and those that these refer to, in all. */
 const MAX_REFERENCES = 100;
@@ -29,24 +28,18 @@ const LANGUAGES: Readonly<Record<string, WriterSchema['language']>> = {
 };
 
 /** Old registries name no type, and know Avro alone. */
-export function languageOf({ schemaType = 'AVRO' }: RegisteredSchema): WriterSchema['language'] {
-  const language = LANGUAGES[schemaType];
-  if (language !== undefined) return language;
-  throw new SystemicRegistryError(`The schema registry has a schema of type ${schemaType}, which is not known here.`);
-}
+export const languageOf = ({ schemaType = 'AVRO' }: RegisteredSchema): WriterSchema['language'] =>
+  LANGUAGES[schemaType] ?? 'other';
 
-/** All schemas that one refers to, however far. */
+/** The schemas that one refers to, however far; it cannot be read without those that are missing, nor can its records. */
 export async function readReferences(api: ConfluentApi, schema: RegisteredSchema): Promise<readonly Reference[]> {
   const found = new Map<string, Reference>();
   const read = async ({ references = [] }: RegisteredSchema): Promise<void> => {
     for (const { name, subject, version } of references) {
       const path = `/subjects/${encodeURIComponent(subject)}/versions/${version}`;
-      if (found.has(path)) continue;
-      if (found.size >= MAX_REFERENCES) throw new SystemicRegistryError(`A schema refers to over ${MAX_REFERENCES}.`);
+      if (found.has(path) || found.size >= MAX_REFERENCES) continue;
       const reference = registeredSchema(await api.get(path));
-      if (reference === null) {
-        throw new SystemicRegistryError(`A schema refers to ${subject} ${version}, which is not there.`);
-      }
+      if (reference === null) continue;
       found.set(path, { name, text: reference.schema });
       await read(reference);
     }

@@ -12,9 +12,9 @@ import { asBuffer } from '../avro/base64.ts';
 import { type Contract, isAvroContract } from '../contract.ts';
 import type { Format } from './format.ts';
 import { GUID_BYTES, guidAt, guidBytes } from './guid.ts';
-import { readPayload, writePayload } from './payload.ts';
+import { type Payload, readPayload, readPayloadText, writePayload } from './payload.ts';
 import { unreadable } from './unreadable.ts';
-import type { WireHeaders, WriterId } from './wire.ts';
+import type { Surroundings, WireHeaders, WriterId } from './wire.ts';
 
 export const VALUE_SCHEMA_HEADER = '__value_schema_id';
 
@@ -29,16 +29,19 @@ const MAX_ID = 2 ** 31 - 1;
 export const confluent: Format = {
   provesForm: isAvroContract,
   writerId: (bytes, headers) => frameOf(bytes, headers)?.id ?? null,
-  decode: (contract, bytes, around) => {
-    const frame = frameOf(bytes, around.headers);
-    if (frame === null) throw notFramed(contract, bytes, around.headers);
-    return readPayload(contract, frame.id, bytes, frame.payloadAt, around);
-  },
+  decode: (contract, bytes, around) => readPayload(contract, payloadOf(contract, bytes, around), around),
+  decodeText: (contract, bytes, around) => readPayloadText(contract, payloadOf(contract, bytes, around), around),
   encode: (contract, value, { writerId }) => {
     if (writerId === undefined) throw new TypeError(`${contract.id} is written as confluent with its schema's id.`);
     return writePayload(contract, prefixOf(writerId), value);
   },
 };
+
+function payloadOf(contract: Contract, bytes: Uint8Array, { headers }: Surroundings): Payload {
+  const frame = frameOf(bytes, headers);
+  if (frame !== null) return { id: frame.id, bytes, at: frame.payloadAt };
+  throw notFramed(contract, bytes, headers);
+}
 
 type Frame = { readonly id: WriterId; readonly payloadAt: number };
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import { expect } from 'vitest';
 import type { AvroContract, Contract } from '../contract.ts';
 import { ContractDecodeError } from '../errors.ts';
-import { decode, type FormatName } from './index.ts';
+import { decode, decodeText, type FormatName } from './index.ts';
 import type { Surroundings, WriterId, WriterSchema } from './wire.ts';
 
 export const GUID = '89791762-2336-4186-9674-299b90a802e2';
@@ -42,7 +43,7 @@ export function refusalOf(format: FormatName, contract: Contract, bytes: Uint8Ar
   throw new Error('The bytes were read.');
 }
 
-/** Whatever the bytes behind `start` are, they give a value or a typed error. */
+/** Whatever the bytes behind `start` are, they give a value, and its text, or a typed error. */
 export function expectTypedErrors(
   format: FormatName,
   contract: Contract,
@@ -52,7 +53,8 @@ export function expectTypedErrors(
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), fc.nat(start.length), (body, cut) => {
       try {
-        decode(format, contract, Uint8Array.from([...start.slice(0, cut), ...body]), given);
+        const bytes = Uint8Array.from([...start.slice(0, cut), ...body]);
+        expect(decodeText(format, contract, bytes, given)).toBe(JSON.stringify(decode(format, contract, bytes, given)));
       } catch (error) {
         if (!(error instanceof ContractDecodeError)) throw error;
       }

@@ -9,7 +9,7 @@ import { type Contract, isAvroContract } from '../contract.ts';
 import type { Format } from './format.ts';
 import { GUID_BYTES, guidAt, guidBytes } from './guid.ts';
 import { inflate } from './inflate.ts';
-import { readPayload, writePayload } from './payload.ts';
+import { type Payload, readPayload, readPayloadText, writePayload } from './payload.ts';
 import { readAs, unreadable } from './unreadable.ts';
 
 const VERSION = 3;
@@ -21,22 +21,24 @@ const HEADER_BYTES = ID_AT + GUID_BYTES;
 export const glue: Format = {
   provesForm: isAvroContract,
   writerId: (bytes) => (isFramed(bytes) ? idOf(bytes) : null),
-  decode: (contract, bytes, around) => {
-    if (!isFramed(bytes)) throw notFramed(contract, bytes);
-    const payload = bytes.subarray(HEADER_BYTES);
-    if (bytes[1] === NOT_COMPRESSED) return readPayload(contract, idOf(bytes), payload, 0, around);
-    if (bytes[1] === ZLIB) {
-      const inflated = readAs(contract, () => inflate(payload));
-      return readPayload(contract, idOf(bytes), inflated, 0, around);
-    }
-    throw unreadable(contract, 'unsupported', `compression ${bytes[1]}, where Glue has 0 (none) and 5 (zlib)`);
-  },
+  decode: (contract, bytes, around) => readPayload(contract, payloadOf(contract, bytes), around),
+  decodeText: (contract, bytes, around) => readPayloadText(contract, payloadOf(contract, bytes), around),
   encode: (contract, value, { writerId = '' }) => {
     const [kind, id = ''] = writerId.split(':');
     if (kind !== 'guid') throw new TypeError(`${contract.id} is written as glue with its schema version's id.`);
     return writePayload(contract, [Uint8Array.of(VERSION, NOT_COMPRESSED), guidBytes(id)], value);
   },
 };
+
+function payloadOf(contract: Contract, bytes: Uint8Array): Payload {
+  if (!isFramed(bytes)) throw notFramed(contract, bytes);
+  const id = idOf(bytes);
+  if (bytes[1] === NOT_COMPRESSED) return { id, bytes, at: HEADER_BYTES };
+  if (bytes[1] === ZLIB) {
+    return { id, bytes: readAs(contract, () => inflate(bytes.subarray(HEADER_BYTES))), at: 0 };
+  }
+  throw unreadable(contract, 'unsupported', `compression ${bytes[1]}, where Glue has 0 (none) and 5 (zlib)`);
+}
 
 const isFramed = (bytes: Uint8Array): boolean => bytes[0] === VERSION && bytes.length >= HEADER_BYTES;
 

@@ -5,30 +5,38 @@ import { foreignVersion } from '../avro/foreign-version.ts';
 import { type Contract, isAvroContract } from '../contract.ts';
 import { json } from './json.ts';
 import { unreadable } from './unreadable.ts';
-import type { Surroundings, WriterId } from './wire.ts';
+import type { Surroundings, WriterId, WriterSchema } from './wire.ts';
 
-/** The JSON form of what begins at byte `at`, written by the schema of that id. Throws `ContractDecodeError`. */
-export function readPayload(
-  contract: Contract,
-  id: WriterId,
-  bytes: Uint8Array,
-  at: number,
-  around: Surroundings,
-): unknown {
-  const writer = around.writers.get(id);
+/** A value behind its frame: `bytes` from byte `at` on, written by the schema of that id. */
+export type Payload = { readonly id: WriterId; readonly bytes: Uint8Array; readonly at: number };
+
+/** The JSON form of a payload. Throws `ContractDecodeError`. */
+export function readPayload(contract: Contract, payload: Payload, around: Surroundings): unknown {
+  const writer = writerOf(contract, payload, around);
+  if (!isAvroContract(contract)) return json.decode(contract, payload.bytes.subarray(payload.at), around);
+  return avroCodec(contract).read(foreignVersion(contract, writer), payload.bytes, payload.at);
+}
+
+/** The same as text. */
+export function readPayloadText(contract: Contract, payload: Payload, around: Surroundings): string {
+  if (!isAvroContract(contract)) return JSON.stringify(readPayload(contract, payload, around));
+  const writer = writerOf(contract, payload, around);
+  return avroCodec(contract).readText(foreignVersion(contract, writer), payload.bytes, payload.at);
+}
+
+/** A schema of the contract's own language. Throws `ContractDecodeError`. */
+function writerOf(contract: Contract, { id }: Payload, { writers }: Surroundings): WriterSchema {
+  const writer = writers.get(id);
   if (writer === undefined) throw unreadable(contract, 'unknown schema', `the registry has none with ${nameOf(id)}`);
-  if (writer.language === 'protobuf') {
-    throw unreadable(contract, 'unsupported', `${nameOf(id)} is Protobuf, and contracts are Avro or JSON Schema`);
+  const { language } = writer;
+  if (language === 'protobuf' || language === 'other') {
+    const what = `${nameOf(id)} is ${LANGUAGES[language]}, and contracts are Avro or JSON Schema`;
+    throw unreadable(contract, 'unsupported', what);
   }
-  if (isAvroContract(contract) !== (writer.language === 'avro')) {
-    throw unreadable(
-      contract,
-      'incompatible writer',
-      `${nameOf(id)} is ${LANGUAGES[writer.language]}, the contract ${LANGUAGES[isAvroContract(contract) ? 'avro' : 'json-schema']}`,
-    );
-  }
-  if (!isAvroContract(contract)) return json.decode(contract, bytes.subarray(at), around);
-  return avroCodec(contract).read(foreignVersion(contract, writer), bytes, at);
+  const own = isAvroContract(contract) ? 'avro' : 'json-schema';
+  if (language === own) return writer;
+  const what = `${nameOf(id)} is ${LANGUAGES[language]}, the contract ${LANGUAGES[own]}`;
+  throw unreadable(contract, 'incompatible writer', what);
 }
 
 /** Writes a frame and the value behind it. Throws `ContractEncodeError`. */
@@ -40,6 +48,11 @@ export function writePayload(contract: Contract, frame: readonly Uint8Array[], v
   return to.written;
 }
 
-const LANGUAGES = { avro: 'Avro', 'json-schema': 'JSON Schema' } as const;
+const LANGUAGES = {
+  avro: 'Avro',
+  'json-schema': 'JSON Schema',
+  protobuf: 'Protobuf',
+  other: 'of another kind',
+} as const satisfies Record<WriterSchema['language'], string>;
 
 const nameOf = (id: WriterId): string => `schema ${id.replace(':', ' ')}`;

@@ -6,7 +6,7 @@ export type WriterId = `id:${number}` | `guid:${string}`;
 
 /** A writer's schema as a registry keeps it; Avro's references are written out in the text. */
 export type WriterSchema = {
-  readonly language: 'avro' | 'json-schema' | 'protobuf';
+  readonly language: 'avro' | 'json-schema' | 'protobuf' | 'other';
   readonly text: string;
 };
 
