@@ -127,6 +127,17 @@ test('redrive - the same client token is the same redrive', async () => {
   expect((await describe(executionArn)).redriveCount).toBe(1);
 });
 
+test('redrive - of two at the same time one counts', async () => {
+  const executionArn = await start(packing);
+  await fail();
+  await served.ended(executionArn);
+  const both = await Promise.allSettled(['one', 'two'].map((token) => redrive(executionArn, token)));
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  expect(await describe(executionArn)).toMatchObject({ status: 'RUNNING', redriveCount: 1 });
+  await succeed();
+  expect((await served.ended(executionArn)).status).toBe('SUCCEEDED');
+});
+
 test('redrive - what has succeeded, or is nowhere, is refused', async () => {
   const executionArn = await start(passing());
   await served.ended(executionArn);

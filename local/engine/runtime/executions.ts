@@ -109,8 +109,10 @@ export class Executions {
     const obstacle = this.#redriveObstacle(run);
     if (obstacle !== null) throw refusal.notRedrivable(obstacle);
     const redriven = await this.#loop.redrive(id);
-    if (redriven === null) throw refusal.notRedrivable('Execution cannot be taken up again');
-    return redriven.redrivenAt ?? redriven.startedAt;
+    if (redriven !== null) return redriven.redrivenAt ?? redriven.startedAt;
+    // Another redrive came first, or the run cannot be rebuilt.
+    const found = this.#redriveObstacle(this.#store.runs.find(id) as RunRow);
+    throw refusal.notRedrivable(found ?? 'Execution cannot be taken up again');
   }
 
   #redriveObstacle(run: RunRow): string | null {

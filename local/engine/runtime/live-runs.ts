@@ -54,8 +54,9 @@ export class LiveRuns {
     return live;
   }
 
-  /** A run that has ended without success, as it was then; null for any other. */
+  /** A run that has ended without success, as it was then; null for any other, and for one that goes on already. */
   ended(id: number): LiveRun | null {
+    if (this.#runs.has(id)) return null;
     const row = this.#store.runs.find(id);
     if (row === null || row.status === 'RUNNING' || row.status === 'SUCCEEDED') return null;
     const live = this.#rebuild(row);

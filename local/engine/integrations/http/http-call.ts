@@ -112,8 +112,8 @@ function urlOf({ endpoint, query }: HttpCall, connection: HttpConnection): strin
 /** A text is sent as it is; nothing but an object can be added to. */
 function bodyOf({ body, form }: HttpCall, { body: added }: HttpConnection): string | null {
   if (typeof body === 'string') return body;
-  const whole =
-    Object.keys(added).length === 0 ? body : { ...(isJsonObject(body ?? {}) ? (body as JsonObject) : {}), ...added };
+  const takesMore = Object.keys(added).length > 0 && (body === undefined || isJsonObject(body));
+  const whole = takesMore ? { ...body, ...added } : body;
   if (whole === undefined) return null;
   return form === null ? writeJson(whole) : formEncoded(whole, form);
 }
