@@ -63,6 +63,16 @@ test('linking - names and anchors become places', () => {
   });
 });
 
+test('linking - documents that call themselves alike are told apart', () => {
+  const $id = 'https://example.com/order';
+  const older = { $id, items: { $ref: '#/$defs/A' }, $defs: { A: { type: 'string' } } };
+  const newer = { $id, anyOf: [{ $ref: 'test:order@0' }, { $ref: '#/$defs/A' }], $defs: { A: { type: 'null' } } };
+  expect(linkSchema('test:order@1', newer, () => older)).toEqual({
+    anyOf: [{ $ref: '#/$defs/order@0' }, { $ref: '#/$defs/A' }],
+    $defs: { A: { type: 'null' }, 'order@0': { items: { $ref: '#/$defs/A.2' } }, 'A.2': { type: 'string' } },
+  });
+});
+
 test('linking - a dynamic reference leads to the outermost schema that has its name', () => {
   const tree = {
     $id: 'test:tree',

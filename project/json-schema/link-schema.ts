@@ -134,7 +134,7 @@ class Linker {
 
   /** The last word of where it comes from, `address@1` or the name of a definition; numbered where that is taken. */
   #newName(node: SchemaNode): string {
-    const word = stepsOf(node.pointer).at(-1) ?? String(/[^/:]*$/.exec(node.resource.uri)?.[0]);
+    const word = stepsOf(node.pointer).at(-1) ?? String(/[^/:]*$/.exec(node.resource.document.uri)?.[0]);
     let name = word;
     for (let number = 2; this.#names.has(name); number++) name = `${word}.${number}`;
     this.#names.add(name);

@@ -22,11 +22,12 @@ export type Resource = {
 
 export type SchemaNode = { readonly schema: Schema; readonly resource: Resource; readonly pointer: string };
 
-/** `nodes`: all that keywords lead to, by JSON pointer. */
+/** `nodes`: all that keywords lead to, by JSON pointer. `resources`: what has a name in it, by URI. */
 export type SchemaDocument = {
   readonly uri: string;
   readonly value: Schema;
   readonly nodes: Map<string, SchemaNode>;
+  readonly resources: Map<string, Resource>;
 };
 
 /** The document that a URI without fragment names, or undefined. */
@@ -34,7 +35,8 @@ export type LoadSchema = (uri: string) => Schema | undefined;
 
 export class SchemaIndex {
   readonly #load: LoadSchema;
-  readonly #resources = new Map<string, Resource>();
+  /** By the URI that they are loaded by. Documents may call themselves alike: two versions of one subject often do. */
+  readonly #documents = new Map<string, SchemaNode>();
 
   constructor(load: LoadSchema) {
     this.#load = load;
@@ -42,16 +44,17 @@ export class SchemaIndex {
 
   /** Takes in a document; gives the node of the whole. */
   add(uri: string, value: Schema): SchemaNode {
-    const document: SchemaDocument = { uri, value, nodes: new Map() };
+    const document: SchemaDocument = { uri, value, nodes: new Map(), resources: new Map() };
     const resource = this.#begin(value, '', { document, uri, parent: null, muted: [] });
-    this.#resources.set(uri, resource);
-    return this.#addNode(value, '', resource);
+    const root = this.#addNode(value, '', resource);
+    this.#documents.set(uri, root);
+    return root;
   }
 
   /** The node that a reference in `from` names; undefined where it names none. */
   find(reference: string, from: Resource): SchemaNode | undefined {
     const [uri = '', fragment = ''] = resolveUri(reference, from.uri)?.split('#') ?? [];
-    const resource = this.#resourceAt(uri);
+    const resource = uri === from.uri ? from : (from.document.resources.get(uri) ?? this.#documentAt(uri));
     if (resource === undefined) return undefined;
     const name = decodeFragment(fragment);
     return name === '' || name.startsWith('/')
@@ -59,9 +62,9 @@ export class SchemaIndex {
       : (resource.anchors.get(name) ?? resource.dynamicAnchors.get(name));
   }
 
-  #resourceAt(uri: string): Resource | undefined {
-    const known = this.#resources.get(uri);
-    if (known !== undefined) return known;
+  #documentAt(uri: string): Resource | undefined {
+    const known = this.#documents.get(uri);
+    if (known !== undefined) return known.resource;
     const value = this.#load(uri);
     return value === undefined ? undefined : this.add(uri, value).resource;
   }
@@ -74,7 +77,7 @@ export class SchemaIndex {
       ...{ uri: uri ?? around.uri, pointer, anchors: new Map(), dynamicAnchors: new Map() },
       muted: typeof $schema === 'string' ? mutedKeywords($schema, this.#load) : around.muted,
     };
-    this.#resources.set(resource.uri, resource);
+    around.document.resources.set(resource.uri, resource);
     return resource;
   }
 
