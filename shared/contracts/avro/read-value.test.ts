@@ -84,6 +84,10 @@ test.each([
   expect(() => compileReader(typeOf(writer), typeOf(reader))).toThrow(AvroSchemaError);
 });
 
+test('resolution - a branch that cannot be read is named', () => {
+  expect(() => resolve(['null', 'string'], 'string', null)).toThrow(/^null cannot be read as string$/);
+});
+
 test('resolution - longs are exact to 2^53 - 1 and refused beyond', () => {
   const read = compileReader(typeOf('long'), typeOf('long'));
   const through = (number: bigint) => {

@@ -12,6 +12,8 @@ const PROMOTIONS: Readonly<Record<string, readonly string[]>> = {
   bytes: ['bytes', 'string'],
 };
 
+const RECORDS: readonly string[] = ['record', 'error'];
+
 const ADDED: readonly Members[] = [
   { name: 'added', type: 'int', default: 7 },
   { name: 'added', type: 'string', default: 'x' },
@@ -86,7 +88,10 @@ class Evolution {
   #union(branches: readonly unknown[]): unknown {
     // Plain types stay what they are: which branch another type is read into is a question of its own.
     const kept = branches.map((branch) => (typeof branch === 'string' ? branch : this.#inside(branch)));
-    const dropped = kept.length > 1 && this.#pick(5) === 0 ? kept.slice(1) : kept;
+    const [first, ...others] = kept;
+    // What another branch would take in its stead may mean something else there; and Java takes a record for any other.
+    const mayDrop = others.length > 0 && !RECORDS.includes(kindOf(first)) && !canBecomeOneOf(first, others);
+    const dropped = mayDrop && this.#pick(5) === 0 ? others : kept;
     const grown = this.#pick(3) === 0 && !dropped.includes('boolean') ? [...dropped, 'boolean'] : dropped;
     return this.#pick(2) === 0 ? grown.toReversed() : grown;
   }
