@@ -80,7 +80,10 @@ export class ContainerReader {
     this.#codecs = [NULL_CODEC, ...codecs];
   }
 
-  /** The JSON forms of the values in all blocks that the next bytes complete, each read when it is asked for. */
+  /**
+   * The JSON forms of the values in all blocks that the next bytes complete, each read when it is asked for. The chunk
+   * is kept, not copied: nobody may write to it again.
+   */
   *push(chunk: Uint8Array): Generator<unknown, void, undefined> {
     try {
       this.#cutter.add(chunk);
