@@ -12,14 +12,15 @@ import type { NewExecution } from './ports.ts';
  * What decoding and checking a record gave. `text` is its value as JSON; `identity` is null where the record has not the
  * one that its trigger looks for.
  */
+export type ReadRecord = {
+  readonly type: 'read';
+  readonly record: IngressRecord;
+  readonly text: string;
+  readonly identity: string | null;
+  readonly violations: readonly Violation[];
+};
 export type Reading =
-  | {
-      readonly type: 'read';
-      readonly record: IngressRecord;
-      readonly text: string;
-      readonly identity: string | null;
-      readonly violations: readonly Violation[];
-    }
+  | ReadRecord
   | { readonly type: 'unreadable'; readonly record: IngressRecord; readonly why: string }
   | { readonly type: 'tombstone'; readonly record: IngressRecord };
 

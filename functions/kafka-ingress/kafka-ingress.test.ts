@@ -340,3 +340,30 @@ test('kafka ingress - no value of a payload is in a log line, a dead letter head
     .catch((caught: unknown) => caught);
   expect(String(error)).not.toContain(SECRET.slice(5));
 });
+
+test('kafka ingress - a trigger that only warns starts what breaks its contract, and says so without its values', async () => {
+  const { receive, started, published, said } = setUp({ enforce: 'warn' });
+  expect(await receive([good('a'), bad('b')])).toEqual(DONE);
+  expect(Object.keys(started)).toEqual(['orders_1_a', 'orders_1_b']);
+  expect(published).toEqual([]);
+  const explanation = '/total type: expected integer, found string';
+  const dimensions = { subject: 'order.created', version: '2', direction: 'input', topic: 'orders' };
+  expect(said.slice(0, 2)).toMatchObject([
+    ['record breaks its contract', { contract: 'order.created@2', fingerprint: 'f2', offset: 1, explanation }],
+    [{ ContractViolations: 1 }, { ...dimensions, workflow: 'order-fulfilment' }],
+  ]);
+  expect(JSON.stringify(said)).not.toContain(SECRET);
+});
+
+test('kafka ingress - a trigger that warns refuses what it cannot decode', async () => {
+  const { receive, deadLetters } = setUp({ enforce: 'warn' });
+  await receive([{ id: 'd', value: 'no json' }]);
+  expect(deadLetters()).toMatchObject([{ errorClass: 'undecodable' }]);
+});
+
+test('kafka ingress - a trigger whose check is off does not look', async () => {
+  const { receive, started, said } = setUp({ enforce: 'off' });
+  await receive([bad('b')]);
+  expect(Object.keys(started)).toEqual(['orders_1_b']);
+  expect(JSON.stringify(said)).not.toContain('breaks');
+});

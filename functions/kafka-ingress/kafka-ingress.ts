@@ -15,14 +15,14 @@ import { actInLanes, type Outcome } from './act-in-lanes.ts';
 import { type BatchAnswer, batchAnswer } from './batch-answer.ts';
 import { badRecords, writeDeadLetters } from './dead-letters.ts';
 import { decide, looksSystemic } from './decide.ts';
-import { type Decision, type Reading, recordsOf } from './decision.ts';
+import { type Decision, type Reading, type ReadRecord, recordsOf } from './decision.ts';
 import { type OpenDoor, openDoors, route, type TopicIds } from './doors.ts';
 import { HandedBackError, SystemicError } from './errors.ts';
 import { parseKafkaEvent } from './event.ts';
 import { knownWriters } from './known-writers.ts';
 import type { ExecutionStarter, Patience } from './ports.ts';
 import { readRecord } from './read-record.ts';
-import { tell } from './tell.ts';
+import { tell, tellWarned } from './tell.ts';
 
 export type KafkaIngressSetup = {
   readonly doors: WorkflowDoors;
@@ -56,7 +56,7 @@ export function createKafkaIngress(setup: KafkaIngressSetup): KafkaIngress {
     const { sleep, random } = setup;
     const patience = { remainingMs: () => context.getRemainingTimeInMillis(), sleep, random };
     const routed = route(parseKafkaEvent(event), doors);
-    const decided = new Map(await Promise.all([...routed].map((atDoor) => decideAtDoor(atDoor, patience))));
+    const decided = new Map(await Promise.all([...routed].map((atDoor) => decideAtDoor(atDoor, patience, setup))));
 
     const report = await actInLanes([...decided.values()].flat(), setup.starter, patience);
     const isPartial = [...routed.keys()].every(understandsPartialAnswers);
@@ -90,10 +90,14 @@ function withoutRejectedIfHandedBack(outcomes: Outcomes): Outcomes {
 async function decideAtDoor(
   [door, records]: readonly [OpenDoor, readonly IngressRecord[]],
   patience: Patience,
+  { doors, telemetry }: KafkaIngressSetup,
 ): Promise<readonly [OpenDoor, readonly Decision[]]> {
   const { trigger, contract } = door;
   const writers = await knownWriters(door, records, patience);
-  const readings = records.map((record) => readRecord(record, trigger, contract, writers));
+  const read = records.map((record) => readRecord(record, trigger, contract, writers));
+  const isWarning = trigger.enforce === 'warn';
+  if (isWarning) tellWarned(door, read.filter(breaksItsContract), doors.workflow, telemetry);
+  const readings = isWarning ? read.map(letPass) : read;
   const decisions = decide(readings, door);
   const bad = countBad(readings, decisions);
   if (looksSystemic(bad, records.length, trigger)) {
@@ -106,10 +110,15 @@ async function decideAtDoor(
   return [door, decisions];
 }
 
+const breaksItsContract = (reading: Reading): reading is ReadRecord =>
+  reading.type === 'read' && reading.violations.length > 0;
+
+const letPass = (reading: Reading): Reading => (breaksItsContract(reading) ? { ...reading, violations: [] } : reading);
+
 /** Those rejected here, and rejectable rows, which the workflow would reject. */
 function countBad(readings: readonly Reading[], decisions: readonly Decision[]): number {
   const rejected = decisions.flatMap((decision) => (decision.type === 'reject' ? [decision.record] : []));
-  const violating = readings.filter((reading) => reading.type === 'read' && reading.violations.length > 0);
+  const violating = readings.filter(breaksItsContract);
   return new Set([...rejected, ...violating.map(({ record }) => record)]).size;
 }
 

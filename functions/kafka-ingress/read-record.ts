@@ -12,7 +12,7 @@ import type { Writers } from './known-writers.ts';
 
 const NO_VIOLATIONS: readonly Violation[] = [];
 
-/** Decodes a record's value and checks it against the trigger's contract, unless the format proves that it fits. */
+/** Decodes a record's value and checks it against the contract, unless its format proves that it fits or that is off. */
 export function readRecord(
   record: IngressRecord,
   trigger: RecordTrigger,
@@ -32,17 +32,17 @@ export function readRecord(
 function readBytes(
   record: IngressRecord,
   bytes: Uint8Array,
-  { format, identity: wanted }: RecordTrigger,
+  { format, identity: wanted, enforce }: RecordTrigger,
   contract: Contract,
   writers: Writers,
 ): Reading {
   const around = { headers: record.headers, writers };
-  const fits = provesForm(format, contract);
-  if (fits && wanted.kind !== 'pointer') {
+  const isUnchecked = enforce === 'off' || provesForm(format, contract);
+  if (isUnchecked && wanted.kind !== 'pointer') {
     const text = decodeText(format, contract, bytes, around);
     return { type: 'read', record, text, identity: identityOf(wanted, record, null), violations: NO_VIOLATIONS };
   }
   const value = decode(format, contract, bytes, around);
-  const violations = fits ? NO_VIOLATIONS : contract.validate(value, 'input');
+  const violations = isUnchecked ? NO_VIOLATIONS : contract.validate(value, 'input');
   return { type: 'read', record, text: JSON.stringify(value), identity: identityOf(wanted, record, value), violations };
 }

@@ -1,8 +1,9 @@
+import { type Contract, explain } from '../../shared/contracts/index.ts';
 import type { IngressRecord, RecordTrigger, Rejection } from '../../shared/records/index.ts';
-import type { Telemetry } from '../../shared/telemetry/index.ts';
+import { countViolations, type Telemetry } from '../../shared/telemetry/index.ts';
 import type { Outcome } from './act-in-lanes.ts';
 import { nameClash } from './dead-letters.ts';
-import { type Decision, recordsOf } from './decision.ts';
+import { type Decision, type ReadRecord, recordsOf } from './decision.ts';
 import type { OpenDoor } from './doors.ts';
 
 /** What each outcome is called in the audit log, and the metric that counts it. */
@@ -43,10 +44,30 @@ export function tell(
   telemetry.count(counts, { workflow, topic: trigger.topic });
   const rejected = decisions.filter((decision) => outcomes.get(decision) === 'rejected');
   const violations = rejected.filter(isContractViolation).length;
-  if (violations > 0) {
-    telemetry.count({ ContractViolations: violations }, { workflow, contract: contract.id, direction: 'input' });
-  }
+  if (violations > 0) countViolations(telemetry, violations, violatedAt(trigger, contract, workflow));
 }
+
+/** Says which records break their contract and pass, where the trigger is only to warn of them. */
+export function tellWarned(
+  { trigger, contract }: OpenDoor,
+  warned: readonly ReadRecord[],
+  workflow: string,
+  telemetry: Telemetry,
+): void {
+  if (warned.length === 0) return;
+  const { id, fingerprint } = contract;
+  for (const { record, violations } of warned) {
+    telemetry.audit('record breaks its contract', {
+      ...{ workflow, contract: id, fingerprint, direction: 'input' },
+      ...placeOfRecord(record),
+      explanation: explain(violations),
+    });
+  }
+  countViolations(telemetry, warned.length, violatedAt(trigger, contract, workflow));
+}
+
+const violatedAt = ({ topic }: RecordTrigger, { id }: Contract, workflow: string) =>
+  ({ contract: id, direction: 'input', at: { workflow, topic } }) as const;
 
 const isContractViolation = (decision: Decision): boolean =>
   decision.type === 'reject' && decision.rejection.errorClass === 'contract-violation';
