@@ -47,5 +47,6 @@ async function request(url: string, address: string, init: RequestInit): Promise
 
 function adviceFor(status: number): string {
   if (status === 503) return 'Baton is starting or its log is away: try again in a moment.';
+  if (status === 502) return 'Start the schema registry that `baton dev` was told of, or try again in a moment.';
   return status < 500 ? 'Mend what is said to be wrong, and run it again.' : 'Look at what `baton dev` printed.';
 }

@@ -3,7 +3,8 @@
  * how much time is left.
  *
  * I1. One question is asked once at a time, however many wait for its answer.
- * I2. What was known once stays known while the registry is away, for `STALE_MS`; what was not is asked again soon.
+ * I2. What was known once stays known while the registry is away, for `STALE_MS`; what was not is asked again soon, an
+ *     id of the contract's own schema at once: somebody may just have registered it.
  * I3. Memory is bounded, and ids that nobody knows, which anybody can make up, push out none that somebody does.
  */
 import { RecentlyUsed } from './recently-used.ts';
@@ -19,8 +20,8 @@ export const UNKNOWN_MS = 30 * 1000;
 
 /** `now` is in milliseconds since anything. */
 export function cachedRegistry(registry: SchemaRegistry, now: () => number): SchemaRegistry {
-  const schemas = new Answers<string>(now);
-  const ids = new Answers<string>(now);
+  const schemas = new Answers<string>(now, UNKNOWN_MS);
+  const ids = new Answers<string>(now, 0);
   return {
     schemaOf: (id) => schemas.of(id, () => registry.schemaOf(id)),
     idOf: (subject, schema) => ids.of(JSON.stringify([subject, schema]), () => registry.idOf(subject, schema)),
@@ -31,12 +32,14 @@ type Known = { readonly answer: object | string; readonly askedAt: number };
 
 class Answers<Question> {
   readonly #now: () => number;
+  readonly #unknownMs: number;
   readonly #known = new RecentlyUsed<Question, Known>(MAX_ENTRIES);
   readonly #unknownSince = new RecentlyUsed<Question, number>(MAX_ENTRIES);
   readonly #asking = new Map<Question, Promise<unknown>>();
 
-  constructor(now: () => number) {
+  constructor(now: () => number, unknownMs: number) {
     this.#now = now;
+    this.#unknownMs = unknownMs;
   }
 
   async of<Answer extends object | string>(
@@ -46,7 +49,7 @@ class Answers<Question> {
     const known = this.#known.get(question);
     if (known !== undefined && this.#now() - known.askedAt < FRESH_MS) return known.answer as Answer;
     const unknownSince = this.#unknownSince.get(question);
-    if (unknownSince !== undefined && this.#now() - unknownSince < UNKNOWN_MS) return null;
+    if (unknownSince !== undefined && this.#now() - unknownSince < this.#unknownMs) return null;
     try {
       return await this.#askOnce(question, ask);
     } catch (error) {

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { ContractDecodeError, ContractEncodeError } from '../../../shared/contracts/index.ts';
-import { RegistryError } from '../../../shared/registries/index.ts';
+import { RegistryError, TransientRegistryError } from '../../../shared/registries/index.ts';
 import {
   InvalidTopicError,
   RecordTooLargeError,
@@ -118,7 +118,10 @@ function errorAnswer(error: unknown): { status: number; code: string; message: s
   if (error instanceof ContractEncodeError || error instanceof ContractDecodeError) {
     return { status: 400, code: 'CONTRACT', message: error.message };
   }
-  if (error instanceof RegistryError) return { status: 503, code: error.code, message: error.message };
+  if (error instanceof RegistryError) {
+    const status = error instanceof TransientRegistryError ? 502 : 400;
+    return { status, code: error.code, message: error.message };
+  }
   if (error instanceof DevError) return { status: 400, code: error.code, message: error.message };
   if (error instanceof SourceError) return { status: sourceStatus(error), code: error.code, message: error.message };
   return { status: 500, code: 'INTERNAL', message: 'Baton met a fault of its own' };
