@@ -16,6 +16,7 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { parseMockConfig } from '../index.ts';
 import { passing, type Served, serve } from './served.fixture.ts';
 
 const ACTIVITY = 'arn:aws:states:us-east-1:000000000000:activity:pack';
@@ -136,6 +137,27 @@ test('redrive - of two at the same time one counts', async () => {
   expect(await describe(executionArn)).toMatchObject({ status: 'RUNNING', redriveCount: 1 });
   await succeed();
   expect((await served.ended(executionArn)).status).toBe('SUCCEEDED');
+});
+
+test('redrive - a mocked task gives its next answer', async () => {
+  const Answers = { 0: { Throw: { Error: 'Bad', Cause: 'because' } }, 1: { Return: { Payload: 'ok' } } };
+  const config = {
+    StateMachines: { m: { TestCases: { Case: { Ask: 'Answers' } } } },
+    MockedResponses: { Answers },
+  };
+  const mocks = parseMockConfig(JSON.stringify(config));
+  await served.close();
+  served = await serve({ dataFile, mocks });
+  const Resource = 'arn:aws:lambda:us-east-1:000000000000:function:f';
+  const stateMachineArn = await served.create('m', {
+    StartAt: 'Ask',
+    States: { Ask: { Type: 'Task', Resource, End: true } },
+  });
+  const started = await served.sfn.send(new StartExecutionCommand({ stateMachineArn: `${stateMachineArn}#Case` }));
+  const executionArn = started.executionArn as string;
+  expect(await served.ended(executionArn)).toMatchObject({ status: 'FAILED', error: 'Bad' });
+  await redrive(executionArn);
+  expect(await served.ended(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '"ok"' });
 });
 
 test('redrive - what has succeeded, or is nowhere, is refused', async () => {

@@ -21,15 +21,20 @@ export type MockedStates = ReadonlyMap<string, readonly MockedCalls[]>;
 /** Test cases by their name, by their state machine's name. */
 export type MockedMachines = ReadonlyMap<string, ReadonlyMap<string, MockedStates>>;
 
+/** Ended executions whose calls are still counted, since they may be redriven; the one that ended first goes first. */
+const MAX_ENDED_EXECUTIONS = 1_000;
+
 type MockedExecution = { readonly states: MockedStates; readonly calls: Map<string, number> };
 
 /**
  * Answers in place of tasks, in the executions that were started as a test case. A retry, a Map's iteration and a
- * further visit of the state are calls alike. Executions that outlive the process go on with their real tasks.
+ * further visit of the state are calls alike, and so is what a redrive asks for again. Executions that outlive the
+ * process go on with their real tasks.
  */
 export class MockedTasks implements TestCases {
   readonly #machines: MockedMachines;
   readonly #executions = new Map<string, MockedExecution>();
+  readonly #ended = new Set<string>();
 
   constructor(machines: MockedMachines) {
     this.#machines = machines;
@@ -48,7 +53,13 @@ export class MockedTasks implements TestCases {
   }
 
   end(executionArn: string): void {
-    this.#executions.delete(executionArn);
+    if (!this.#executions.has(executionArn)) return;
+    this.#ended.delete(executionArn);
+    this.#ended.add(executionArn);
+    const [oldest] = this.#ended;
+    if (oldest === undefined || this.#ended.size <= MAX_ENDED_EXECUTIONS) return;
+    this.#ended.delete(oldest);
+    this.#executions.delete(oldest);
   }
 
   /** The integrations, with what is mocked before them. */
