@@ -12,9 +12,6 @@ import { parseSource } from './source-document.ts';
 const SUBJECT_NAME = /^[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*$/;
 const VERSION_FILE = /^([1-9]\d*)\.(avsc|schema\.json)$/;
 
-/** Subjects whose files are read at once: enough to keep the disk busy, few enough to keep memory small. */
-const READ_AT_ONCE = 16;
-
 /** Throws `ProjectError` where the schema of a version is none. `file` is its path from the root. */
 export type CheckVersion = (version: Pick<SubjectVersion, 'language' | 'text' | 'resolved'>, file: string) => void;
 
@@ -30,11 +27,7 @@ export async function readSubjects(
 ): Promise<readonly Subject[]> {
   const names = await foldersIn(join(root, 'schemas'), 'schemas');
   const reading = { root, tell, check };
-  const written: (WrittenSubject | null)[] = [];
-  for (let at = 0; at < names.length; at += READ_AT_ONCE) {
-    const some = names.slice(at, at + READ_AT_ONCE);
-    written.push(...(await Promise.all(some.map((name) => unlessMistaken(tell, () => readSubject(reading, name))))));
-  }
+  const written = await Promise.all(names.map((name) => unlessMistaken(tell, () => readSubject(reading, name))));
   return resolveSubjects(reading, present(written));
 }
 

@@ -37,7 +37,8 @@ export function resolveVersions(
   return resolutions;
 }
 
-type Resolved = Resolution & { readonly written: WrittenVersion; readonly types: KnownTypes };
+/** `types` is asked for by schemas that refer to this one, which few have: what it would keep is read again for them. */
+type Resolved = Resolution & { readonly written: WrittenVersion; readonly types: () => KnownTypes };
 
 class Resolver {
   readonly #root: string;
@@ -64,7 +65,8 @@ class Resolver {
   #try(version: WrittenVersion): Resolved | ProjectError {
     try {
       const source = readSchema(this.#root, version);
-      const resolution = version.language === 'avro' ? this.#resolveAvro(source) : this.#resolveJsonSchema(source);
+      const resolution =
+        version.language === 'avro' ? this.#resolveAvro(source, version) : this.#resolveJsonSchema(source);
       return { written: version, ...resolution };
     } catch (error) {
       if (error instanceof ProjectError) return error;
@@ -72,7 +74,7 @@ class Resolver {
     }
   }
 
-  #resolveAvro(source: WrittenSchema): Omit<Resolved, 'written'> {
+  #resolveAvro(source: WrittenSchema, version: WrittenVersion): Omit<Resolved, 'written'> {
     const others = new Map<string, Resolved>();
     for (const [name, contract] of avroReferences(source)) {
       const steps = ['references', name];
@@ -84,8 +86,10 @@ class Resolver {
         fix: 'Refer to an Avro contract, or declare the type here.',
       });
     }
-    const types = knownTypes(source, (contract) => (others.get(contract) as Resolved).types);
-    return { resolved: JSON.stringify(inlineReferences(source, types)), references: idsOf(others), types };
+    const typesOf = (contract: ContractId) => (others.get(contract) as Resolved).types();
+    const types = () => knownTypes(readSchema(this.#root, version), typesOf);
+    const inlined = others.size === 0 ? source.value : inlineReferences(source, knownTypes(source, typesOf));
+    return { resolved: JSON.stringify(inlined), references: idsOf(others), types };
   }
 
   #resolveJsonSchema(source: WrittenSchema): Omit<Resolved, 'written'> {
@@ -95,7 +99,7 @@ class Resolver {
       others.set(other.written.id, other);
     }
     const linked = linkReferences(source, (contract) => this.#schemaOf(contract));
-    return { resolved: JSON.stringify(linked), references: idsOf(others), types: new Map() };
+    return { resolved: JSON.stringify(linked), references: idsOf(others), types: () => new Map() };
   }
 
   /** A contract as a JSON Schema may refer to it: of an Avro contract, its JSON form as a consumer reads it. */

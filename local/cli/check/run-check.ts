@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import v8 from 'node:v8';
 import type { Diagnostic } from '../../../checker/index.ts';
 import type { ExitCode, OptionSpecs } from '../command.ts';
 import { UsageError } from '../errors.ts';
@@ -20,6 +21,8 @@ type CheckValues = { readonly [Name in 'against' | 'format' | 'root']?: string }
 /** Checks the schemas, or all of a project, and prints what breaks a rule. */
 export async function runCheck(what: CheckScope['what'], values: CheckValues, terminal: Terminal): Promise<ExitCode> {
   const format = formatOf(values);
+  // Much is made and nothing kept: a young generation that does not grow takes as long, and half of the memory.
+  v8.setFlagsFromString('--semi-space-growth-factor=1');
   const { checkRules } = await import('../../../checker/index.ts');
   const { readCheckInput } = await import('./read-check-input.ts');
   const { counted } = await import('./render-text.ts');
