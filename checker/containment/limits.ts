@@ -6,13 +6,13 @@ export type ContainmentLimits = {
   readonly maxSubschemas: number;
   /** Levels of nested values, and of nested subschemas. */
   readonly maxDepth: number;
-  /** States of one automaton. */
-  readonly maxStates: number;
+  /** Transitions of one automaton: its states times the characters that it tells apart. */
+  readonly maxTransitions: number;
 };
 
 export const CONTAINMENT_LIMITS: ContainmentLimits = {
   maxSteps: 200_000,
   maxSubschemas: 50_000,
   maxDepth: 400,
-  maxStates: 6_000,
+  maxTransitions: 60_000,
 };

@@ -4,7 +4,7 @@ import { charSetsIn, type Language, type Languages } from './language.ts';
 
 export type Lengths = { readonly least: number; readonly most: number };
 
-/** A word as sets of characters, one of each making a word; null when there is none, undefined when too many states. */
+/** A word as sets of characters, one of each making a word; null when there is none, undefined when it is too much work. */
 export type Found = readonly CharSet[] | null | undefined;
 
 type Walk = {
@@ -16,12 +16,12 @@ type Walk = {
 /** Characters that no set of the language tells apart. */
 type Symbol = { readonly char: number; readonly chars: CharSet };
 
-const MAX_LAYERS = 20_000;
+const MAX_LAYERS = 100_000;
 
-export function findWord(language: Language, lengths: Lengths, languages: Languages, maxStates: number): Found {
+export function findWord(language: Language, lengths: Lengths, languages: Languages, maxTransitions: number): Found {
   if (lengths.least > lengths.most || language === languages.none) return null;
   const symbols = symbolsOf(language);
-  const next = explore(language, symbols, languages, maxStates);
+  const next = explore(language, symbols, languages, maxTransitions);
   if (next === undefined) return undefined;
   return walk({ symbols, next: withoutDeadEnds(next) }, language, lengths);
 }
@@ -62,13 +62,13 @@ function explore(
   start: Language,
   symbols: readonly Symbol[],
   languages: Languages,
-  maxStates: number,
+  maxTransitions: number,
 ): Map<Language, readonly Language[]> | undefined {
   const next = new Map<Language, readonly Language[]>();
   const queue = [start];
   for (let state = queue.pop(); state !== undefined; state = queue.pop()) {
     if (next.has(state)) continue;
-    if (next.size >= maxStates) return undefined;
+    if (next.size * symbols.length >= maxTransitions) return undefined;
     const from = state;
     const followers = symbols.map(({ char }) => languages.derivative(from, char));
     next.set(state, followers);

@@ -1,46 +1,61 @@
 /**
  * The language of all words in which a pattern is found. Parts are composed from right to left, each in front of the
- * language of what may come after it; so `$` says that nothing does, and a lookahead intersects with it.
+ * language of what may come after it; so `$` says that nothing does, and a lookahead intersects with it. A lookbehind
+ * intersects with what stands before it, which must not look beyond it in turn.
  */
+import { ALL_CHARS } from './char-set.ts';
 import type { Language, Languages } from './language.ts';
 import { type Pattern, parsePattern } from './parse-pattern.ts';
+import { looksAround, looksBehind, widthOf } from './pattern-width.ts';
 
 /** Whether a place in a word is its start: `maybe` after something that may be empty. */
 type AtStart = 'yes' | 'no' | 'maybe';
+
+/** Ways that choices with lookbehinds are spread into, and repetitions of what looks around. */
+const MAX_WAYS = 64;
+const MAX_REPEATED_LOOKS = 16;
 
 /** Undefined when the pattern is beyond automata. */
 export function languageOfPattern(text: string, languages: Languages): Language | undefined {
   const pattern = parsePattern(text);
   if (pattern === undefined) return undefined;
   const composer = new Composer(languages);
-  const { all } = languages;
-  const atStart = composer.before(pattern, 'yes', all);
-  const later = composer.before(pattern, 'no', all);
-  if (atStart === undefined || later === undefined) return undefined;
-  return languages.union([atStart, languages.sequence(languages.sequence(composer.anyChar, all), later)]);
+  const later: Pattern = { kind: 'sequence', parts: [SOMETHING, pattern] };
+  return composer.union([pattern, later].map((each) => composer.before(each, 'yes', languages.all)));
 }
+
+const SOMETHING: Pattern = {
+  kind: 'repeat',
+  body: { kind: 'chars', chars: ALL_CHARS },
+  least: 1,
+  most: Number.POSITIVE_INFINITY,
+};
 
 class Composer {
   readonly #languages: Languages;
-  readonly anyChar: Language;
+  #ways = 0;
 
   constructor(languages: Languages) {
     this.#languages = languages;
-    this.anyChar = languages.chars([[0, 0x10ffff]]);
   }
 
-  /** What matches the pattern and goes on as `rest` says. */
+  /** What matches the pattern and goes on as `rest` says; undefined when that is beyond automata. */
   before(pattern: Pattern, at: AtStart, rest: Language): Language | undefined {
     const languages = this.#languages;
     switch (pattern.kind) {
       case 'chars':
         return languages.sequence(languages.chars(pattern.chars), rest);
       case 'start':
-        return at === 'maybe' ? undefined : at === 'yes' ? rest : languages.none;
+        if (at === 'maybe') return undefined;
+        return at === 'yes' ? rest : languages.none;
       case 'end':
         return rest.nullable ? languages.emptyWord : languages.none;
-      case 'ahead':
-        return this.#ahead(pattern.body, pattern.negated, at, rest);
+      case 'ahead': {
+        const ahead = this.before(pattern.body, at, languages.all);
+        return ahead && languages.intersection([this.#asked(ahead, pattern.negated), rest]);
+      }
+      case 'behind':
+        return this.#sequence([pattern], at, rest);
       case 'sequence':
         return this.#sequence(pattern.parts, at, rest);
       case 'choice':
@@ -50,33 +65,67 @@ class Composer {
     }
   }
 
-  #ahead(body: Pattern, negated: boolean, at: AtStart, rest: Language): Language | undefined {
-    const languages = this.#languages;
-    const ahead = this.before(body, at, languages.all);
-    if (ahead === undefined) return undefined;
-    return languages.intersection([negated ? languages.complement(ahead) : ahead, rest]);
+  union(languages: readonly (Language | undefined)[]): Language | undefined {
+    const known = languages.filter((language) => language !== undefined);
+    return known.length < languages.length ? undefined : this.#languages.union(known);
   }
 
-  #sequence(parts: readonly Pattern[], at: AtStart, rest: Language): Language | undefined {
-    const starts: AtStart[] = [];
-    let start = at;
-    for (const part of parts) {
-      starts.push(start);
-      start = startAfter(part, start);
-    }
+  #asked(language: Language, negated: boolean): Language {
+    return negated ? this.#languages.complement(language) : language;
+  }
+
+  #sequence(nested: readonly Pattern[], at: AtStart, rest: Language): Language | undefined {
+    const parts = nested.flatMap((part) => (part.kind === 'sequence' ? part.parts : [part]));
+    if (parts.some(({ kind }) => kind === 'sequence')) return this.#sequence(parts, at, rest);
+    if (parts.some(looksBehind)) return this.#behind(parts, at, rest);
+    const starts = startsOf(parts, at);
     return parts.reduceRight<Language | undefined>(
-      (after, part, index) => (after === undefined ? undefined : this.before(part, starts[index] ?? at, after)),
+      (after, part, index) => after && this.before(part, starts[index] ?? at, after),
       rest,
     );
   }
 
-  #choice(options: readonly Pattern[], at: AtStart, rest: Language): Language | undefined {
-    if (!options.some(looksAround)) {
-      const plain = options.flatMap((option) => this.before(option, at, this.#languages.emptyWord) ?? []);
-      return this.#languages.sequence(this.#languages.union(plain), rest);
+  /** A sequence with lookbehinds: ways are spread until all of them lie open, then it is split at the last. */
+  #behind(parts: readonly Pattern[], at: AtStart, rest: Language): Language | undefined {
+    const spread = parts.findIndex((part) => part.kind !== 'behind' && looksBehind(part));
+    if (spread >= 0) {
+      const ways = waysOf(parts[spread] as Pattern);
+      this.#ways += ways?.length ?? 0;
+      if (ways === undefined || this.#ways > MAX_WAYS) return undefined;
+      return this.union(ways.map((way) => this.#sequence(parts.with(spread, way), at, rest)));
     }
-    const ways = options.map((option) => this.before(option, at, rest));
-    return ways.every((way) => way !== undefined) ? this.#languages.union(ways) : undefined;
+    const index = parts.findLastIndex(looksBehind);
+    const seam = parts[index] as Pattern & { kind: 'behind' };
+    return this.#splitAt(seam, parts.slice(0, index), parts.slice(index + 1), at, rest);
+  }
+
+  #splitAt(
+    { body, negated }: Pattern & { kind: 'behind' },
+    left: readonly Pattern[],
+    right: readonly Pattern[],
+    at: AtStart,
+    rest: Language,
+  ): Language | undefined {
+    const languages = this.#languages;
+    const firstTaken = left.findIndex(({ kind }) => kind !== 'start' && kind !== 'ahead');
+    const leading = firstTaken < 0 ? left : left.slice(0, firstTaken);
+    const taken = left.slice(leading.length);
+    const width = widthOf({ kind: 'sequence', parts: taken })[0];
+    if (looksAround(body) || !seesNoFurther(taken) || (at !== 'yes' && widthOf(body)[1] > width)) return undefined;
+    const seen = this.before(body, 'no', languages.emptyWord);
+    const before = this.#sequence(taken, at, languages.emptyWord);
+    const after = this.#sequence(right, startsOf([...left, SEAM], at).at(-1) ?? at, rest);
+    if (seen === undefined || before === undefined || after === undefined) return undefined;
+    const allowed = this.#asked(languages.sequence(languages.all, seen), negated);
+    const whole = languages.sequence(languages.intersection([before, allowed]), after);
+    return leading.reduceRight<Language | undefined>((after, part) => after && this.before(part, at, after), whole);
+  }
+
+  #choice(options: readonly Pattern[], at: AtStart, rest: Language): Language | undefined {
+    if (options.some(looksAround)) return this.union(options.map((option) => this.before(option, at, rest)));
+    const languages = this.#languages;
+    const choice = this.union(options.map((option) => this.before(option, at, languages.emptyWord)));
+    return choice && languages.sequence(choice, rest);
   }
 
   #repeat(pattern: Pattern & { kind: 'repeat' }, at: AtStart, rest: Language): Language | undefined {
@@ -86,10 +135,30 @@ class Composer {
       const once = this.before(body, at, languages.emptyWord);
       return once && languages.sequence(languages.repeat(once, least, most), rest);
     }
-    if (most > 1) return undefined;
-    const taken = this.before(body, at, rest);
-    return taken && (least === 1 ? taken : languages.union([taken, rest]));
+    if (most > MAX_REPEATED_LOOKS) return undefined;
+    const starts = startsOf(
+      Array.from({ length: most }, () => body),
+      at,
+    );
+    let language: Language | undefined = rest;
+    for (let count = most; count > 0; count--) {
+      const taken: Language | undefined = language && this.before(body, starts[count - 1] ?? at, language);
+      language = count > least ? this.union([rest, taken]) : taken;
+    }
+    return language;
   }
+}
+
+const SEAM: Pattern = { kind: 'sequence', parts: [] };
+
+/** Of each part, whether it begins at the start. */
+function startsOf(parts: readonly Pattern[], at: AtStart): readonly AtStart[] {
+  let start = at;
+  return parts.map((part) => {
+    const before = start;
+    start = startAfter(part, before);
+    return before;
+  });
 }
 
 function startAfter(pattern: Pattern, before: AtStart): AtStart {
@@ -99,35 +168,19 @@ function startAfter(pattern: Pattern, before: AtStart): AtStart {
   return most === 0 ? before : 'maybe';
 }
 
-function widthOf(pattern: Pattern): readonly [least: number, most: number] {
-  switch (pattern.kind) {
-    case 'chars':
-      return [1, 1];
-    case 'sequence':
-      return pattern.parts.map(widthOf).reduce(([a, b], [c, d]) => [a + c, b + d], [0, 0]);
-    case 'choice':
-      return pattern.options.map(widthOf).reduce(([a, b], [c, d]) => [Math.min(a, c), Math.max(b, d)]);
-    case 'repeat': {
-      const [least, most] = widthOf(pattern.body);
-      return [least * pattern.least, most === 0 ? 0 : most * pattern.most];
-    }
-    default:
-      return [0, 0];
-  }
+/** The ways that a part with a lookbehind is made of; undefined when they cannot be told one by one. */
+function waysOf(part: Pattern): readonly Pattern[] | undefined {
+  if (part.kind === 'choice') return part.options;
+  if (part.kind !== 'repeat' || part.most !== 1) return undefined;
+  return part.least === 1 ? [part.body] : [SEAM, part.body];
 }
 
-/** Whether it matches by more than the characters it takes. */
-function looksAround(pattern: Pattern): boolean {
-  switch (pattern.kind) {
-    case 'chars':
-      return false;
-    case 'sequence':
-      return pattern.parts.some(looksAround);
-    case 'choice':
-      return pattern.options.some(looksAround);
-    case 'repeat':
-      return looksAround(pattern.body);
-    default:
-      return true;
-  }
+/** Whether no lookahead reaches beyond the parts' own end. */
+function seesNoFurther(parts: readonly Pattern[]): boolean {
+  return parts.every((part, index) => {
+    if (part.kind === 'behind') return !looksAround(part.body);
+    if (!looksAround(part)) return true;
+    const room = widthOf({ kind: 'sequence', parts: parts.slice(index + 1) })[0];
+    return part.kind === 'start' || (part.kind === 'ahead' && !looksAround(part.body) && widthOf(part.body)[1] <= room);
+  });
 }

@@ -1,6 +1,5 @@
 /**
- * Reads a regular expression (ECMA-262, flag u) as far as automata can express it. Beyond that are back references,
- * lookbehind and word boundaries.
+ * Reads a regular expression (ECMA-262, flag u) as far as automata can express it. Beyond that are back references.
  */
 import {
   type CharSet,
@@ -21,7 +20,7 @@ export type Pattern =
   | { readonly kind: 'repeat'; readonly body: Pattern; readonly least: number; readonly most: number }
   | { readonly kind: 'start' }
   | { readonly kind: 'end' }
-  | { readonly kind: 'ahead'; readonly body: Pattern; readonly negated: boolean };
+  | { readonly kind: 'ahead' | 'behind'; readonly body: Pattern; readonly negated: boolean };
 
 /** Undefined when it is no expression, or one beyond automata. */
 export function parsePattern(text: string): Pattern | undefined {
@@ -86,7 +85,9 @@ class PatternParser {
     const body = this.#atom();
     const bounds = this.#bounds();
     if (bounds === undefined) return body;
-    if (body.kind === 'start' || body.kind === 'end' || body.kind === 'ahead') throw new Beyond();
+    if (body.kind !== 'chars' && body.kind !== 'sequence' && body.kind !== 'choice' && body.kind !== 'repeat') {
+      throw new Beyond();
+    }
     this.#take('?');
     return { kind: 'repeat', body, ...bounds };
   }
@@ -124,6 +125,8 @@ class PatternParser {
       case '[':
         return { kind: 'chars', chars: this.#class() };
       case '\\':
+        if (this.#take('b')) return wordBoundary(false);
+        if (this.#take('B')) return wordBoundary(true);
         return { kind: 'chars', chars: this.#escape(false) };
       case '*':
       case '+':
@@ -138,20 +141,21 @@ class PatternParser {
   }
 
   #group(): Pattern {
-    const opening = this.#opening();
+    const look = this.#look();
     const body = this.#choice();
     if (!this.#take(')')) throw new Beyond();
-    return opening === 'group' ? body : { kind: 'ahead', body, negated: opening === 'not ahead' };
+    return look === undefined ? body : { ...look, body };
   }
 
-  #opening(): 'group' | 'ahead' | 'not ahead' {
-    if (!this.#take('?')) return 'group';
-    if (this.#take(':')) return 'group';
-    if (this.#take('=')) return 'ahead';
-    if (this.#take('!')) return 'not ahead';
-    if (!this.#take('<') || this.#peek() === '=' || this.#peek() === '!') throw new Beyond();
+  /** What follows the opening parenthesis; undefined for a group that only groups. */
+  #look(): { readonly kind: 'ahead' | 'behind'; readonly negated: boolean } | undefined {
+    if (!this.#take('?') || this.#take(':')) return undefined;
+    const kind = this.#take('<') ? 'behind' : 'ahead';
+    if (this.#take('=')) return { kind, negated: false };
+    if (this.#take('!')) return { kind, negated: true };
+    if (kind === 'ahead') throw new Beyond();
     while (this.#next() !== '>');
-    return 'group';
+    return undefined;
   }
 
   #class(): CharSet {
@@ -245,6 +249,19 @@ class PatternParser {
     if (char === undefined) throw new Beyond();
     return char;
   }
+}
+
+/** Where a word character meets another (inside) or something else. */
+function wordBoundary(inside: boolean): Pattern {
+  const body: Pattern = { kind: 'chars', chars: WORD_CHARS };
+  const option = (behind: boolean, ahead: boolean): Pattern => ({
+    kind: 'sequence',
+    parts: [
+      { kind: 'behind', body, negated: !behind },
+      { kind: 'ahead', body, negated: !ahead },
+    ],
+  });
+  return { kind: 'choice', options: [option(true, inside), option(false, !inside)] };
 }
 
 const codeOf = (char: string): number => char.codePointAt(0) ?? 0;

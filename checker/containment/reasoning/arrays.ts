@@ -19,7 +19,9 @@ type Slot = { readonly literals: readonly Literal[]; readonly counted: readonly 
 /** Places whose values are to be equal; none, or two. */
 type Twins = readonly number[];
 
-const MAX_ITEMS = 2_000;
+/** The longest array that is made, and the longest in which items are counted. */
+const MAX_ITEMS = 100_000;
+const MAX_COUNTED = 1_000;
 
 export class ArrayProblem implements Problem {
   readonly #reasoning: Reasoning;
@@ -93,12 +95,12 @@ export class ArrayProblem implements Problem {
   settle(): Answer {
     if (this.#unique && this.#repeated) return NONE;
     const wants = this.#allWants();
-    if (wants === undefined) return unknown(`arrays of more than ${MAX_ITEMS} items are not made`);
+    if (wants === undefined) return tooLong(MAX_COUNTED);
     const longest = Math.min(this.#most, this.#longest());
     const enough = Math.max(this.#least, this.#tail) + wants.length + (this.#repeated ? 2 : 0);
     let failure: Answer = NONE;
     for (let length = this.#least; length <= Math.min(longest, enough); length++) {
-      if (length > MAX_ITEMS) return unknown(`arrays of more than ${MAX_ITEMS} items are not made`);
+      if (length > MAX_ITEMS) return tooLong(MAX_ITEMS);
       const answer = this.#ofLength(length, wants);
       if (answer.kind === 'value') return answer;
       if (answer.kind === 'unknown') failure = answer;
@@ -110,7 +112,7 @@ export class ArrayProblem implements Problem {
   #allWants(): readonly Want[] | undefined {
     const counted: Want[] = [];
     for (const contains of this.#contains) {
-      if (counted.length + contains.least > MAX_ITEMS) return undefined;
+      if (counted.length + contains.least > MAX_COUNTED) return undefined;
       const want = { from: 0, to: Number.POSITIVE_INFINITY, literal: contains.literal, counts: contains };
       for (let count = 0; count < contains.least; count++) counted.push(want);
     }
@@ -175,6 +177,7 @@ export class ArrayProblem implements Problem {
     const limited = this.#contains.filter(({ most }) => Number.isFinite(most));
     const slot = slots[index];
     if (slot === undefined || limited.length === 0) return this.#values(slots, twins);
+    if (slots.length > MAX_COUNTED) return tooLong(MAX_COUNTED);
     let failure: Answer = NONE;
     for (const decided of this.#countings(slot, limited)) {
       const now = slots.with(index, decided);
@@ -201,10 +204,12 @@ export class ArrayProblem implements Problem {
     if (this.#unique) return differentValues(all, this.#reasoning);
     const both = twins.flatMap((index) => all[index] ?? []);
     for (const index of twins) all[index] = both;
+    const answers = new Map<readonly Literal[], Answer>();
     const values: unknown[] = [];
     for (const literals of all) {
-      const answer = this.#reasoning.solve(literals);
+      const answer = answers.get(literals) ?? this.#reasoning.solve(literals);
       if (answer.kind !== 'value') return answer;
+      answers.set(literals, answer);
       values.push(answer.value);
     }
     return { kind: 'value', value: values };
@@ -224,3 +229,5 @@ export class ArrayProblem implements Problem {
     return literals;
   }
 }
+
+const tooLong = (items: number): Answer => unknown(`arrays of more than ${items} items are not made`);

@@ -17,7 +17,7 @@ type Want = { readonly keys: Exclude<Keys, { name: string }>; readonly literals:
 type Placed = ReadonlyMap<string, readonly Literal[]>;
 
 /** Members that are made only to reach a count. */
-const MAX_FILLERS = 2_000;
+const MAX_FILLERS = 5_000;
 
 export class ObjectProblem implements Problem {
   readonly #reasoning: Reasoning;

@@ -10,7 +10,7 @@
 import { LimitExceededError, UndecidedError } from '../errors.ts';
 import type { ContainmentLimits } from '../limits.ts';
 import { Patterns } from '../patterns/patterns.ts';
-import type { SchemaNode } from '../schema/schema-node.ts';
+import type { Place, SchemaNode } from '../schema/schema-node.ts';
 import { FALSEHOOD, type Literal, type Shapes, TRUTH } from '../schema/shapes.ts';
 import { JSON_TYPES, type JsonType } from '../values/json-value.ts';
 import { ArrayProblem } from './arrays.ts';
@@ -112,9 +112,14 @@ export class Reasoner implements Reasoning {
     for (const type of JSON_TYPES) {
       const answer = this.#ofType(literals, type);
       if (answer.kind === 'value') return answer;
-      if (answer.kind === 'unknown') failure = answer;
+      if (answer.kind === 'unknown') failure = { place: this.#placeOf(literals), ...answer };
     }
     return failure;
+  }
+
+  /** Where a question comes from: what is denied is the wide schema's, mostly. */
+  #placeOf(literals: readonly Literal[]): Place {
+    return this.#shapes.nodeOf(literals.find((literal) => literal < 0) ?? literals[0] ?? TRUTH).place;
   }
 
   #ofType(literals: readonly Literal[], type: JsonType): Answer {
@@ -175,7 +180,7 @@ export class Reasoner implements Reasoning {
       case 'number':
         return new NumberProblem(facts);
       case 'string':
-        return new StringProblem(facts, this.patterns, this.#limits.maxStates);
+        return new StringProblem(facts, this.patterns, this.#limits.maxTransitions);
       case 'array':
         return new ArrayProblem(facts, this);
       case 'object':

@@ -10,19 +10,19 @@ import { type Answer, type Fact, NONE, type Problem, unknown } from './facts.ts'
 /** Denied words that are taken out of a language one by one. */
 const MAX_EXCEPTED = 200;
 /** The longest string that is ever made. */
-const MAX_LENGTH = 100_000;
+const MAX_LENGTH = 2_000_000;
 
 export class StringProblem implements Problem {
   readonly #patterns: Patterns;
-  readonly #maxStates: number;
+  readonly #maxTransitions: number;
   #lengths: Lengths = { least: 0, most: Number.POSITIVE_INFINITY };
   readonly #matched = new Set<string>();
   readonly #unmatched = new Set<string>();
   readonly #except = new Set<unknown>();
 
-  constructor(facts: readonly Fact[], patterns: Patterns, maxStates: number) {
+  constructor(facts: readonly Fact[], patterns: Patterns, maxTransitions: number) {
     this.#patterns = patterns;
-    this.#maxStates = maxStates;
+    this.#maxTransitions = maxTransitions;
     for (const fact of facts) this.#add(fact);
   }
 
@@ -82,8 +82,13 @@ export class StringProblem implements Problem {
     const excepted: string[] = [];
     for (;;) {
       const without = languages.complement(languages.union(excepted.map((word) => literally(word, languages))));
-      const found = findWord(languages.intersection([language, without]), this.#lengths, languages, this.#maxStates);
-      if (found === undefined) return unknown(`patterns make an automaton of more than ${this.#maxStates} states`);
+      const found = findWord(
+        languages.intersection([language, without]),
+        this.#lengths,
+        languages,
+        this.#maxTransitions,
+      );
+      if (found === undefined) return unknown('patterns make an automaton that is too large');
       if (found === null) return NONE;
       const words = wordsOf(found, this.#except.size + 1);
       const word = words.find((each) => !this.#except.has(each));
