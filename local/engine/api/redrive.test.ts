@@ -170,11 +170,11 @@ test('redrive - what has succeeded, or is nowhere, is refused', async () => {
 });
 
 /** A Distributed Map of one task by hand a child. */
-function spread(MaxConcurrency: number, ExecutionType = 'STANDARD') {
-  const ProcessorConfig = { Mode: 'DISTRIBUTED', ExecutionType };
+function spread(MaxConcurrency: number, fields: object = {}) {
+  const ProcessorConfig = { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' };
   const States = { Pack: { Type: 'Task', Resource: ACTIVITY, End: true } };
   const ItemProcessor = { ProcessorConfig, StartAt: 'Pack', States };
-  const Spread = { Type: 'Map', Label: 'Rows', MaxConcurrency, ItemProcessor, End: true };
+  const Spread = { Type: 'Map', Label: 'Rows', MaxConcurrency, ItemProcessor, End: true, ...fields };
   return { StartAt: 'Spread', States: { Spread } };
 }
 
@@ -207,6 +207,23 @@ test('redrive - a Distributed Map goes on with its map run and the children that
     ...['MapRunFailed', 'MapStateFailed', 'ExecutionFailed', 'ExecutionRedriven', 'MapRunRedriven', 'MapRunSucceeded'],
     ...['MapStateSucceeded', 'MapStateExited', 'ExecutionSucceeded'],
   ]);
+});
+
+test('redrive - children wait for it where there is no room for all', async () => {
+  const executionArn = await start(spread(1, { ToleratedFailureCount: 1 }), '["a","b"]');
+  await fail();
+  await fail();
+  await served.ended(executionArn);
+  await redrive(executionArn);
+  await expect.poll(async () => (await mapRunOf(executionArn)).executionCounts?.running).toBe(1);
+  const { mapRunArn, executionCounts } = await mapRunOf(executionArn);
+  expect(executionCounts).toMatchObject({ failed: 0, pendingRedrive: 1, running: 1, total: 2 });
+  const statusFilter = 'PENDING_REDRIVE';
+  const { executions } = await served.sfn.send(new ListExecutionsCommand({ mapRunArn, statusFilter }));
+  expect(executions).toMatchObject([{ status: 'PENDING_REDRIVE', redriveCount: 0 }]);
+  await succeed();
+  await succeed();
+  expect(await served.ended(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '["ok","ok"]' });
 });
 
 test('redrive - a map run that is redriven goes on after a restart, with stopped children too', async () => {

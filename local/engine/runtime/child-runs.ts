@@ -44,5 +44,5 @@ export class ChildRuns {
 function endingOf(status: RunRow['status'], { output, error, cause }: RunTexts): ChildEnding {
   return status === 'SUCCEEDED'
     ? { status, output: output ?? 'null' }
-    : { status: status === 'RUNNING' ? 'ABORTED' : status, error, cause };
+    : { status: status === 'RUNNING' || status === 'PENDING_REDRIVE' ? 'ABORTED' : status, error, cause };
 }

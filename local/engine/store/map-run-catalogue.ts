@@ -17,7 +17,10 @@ export type MapRunRow = Omit<MapRunFacts, 'mapRunArn'> & {
   readonly redrivenAt: number | null;
 };
 
-/** What one transaction does to map runs. */
+/**
+ * What one transaction does to map runs. A redrive makes their unsuccessful children wait for it; where they still do when
+ * the map run ends, they are aborted.
+ */
 export type MapRunChanges = {
   readonly started: readonly MapRunRow[];
   readonly updated: readonly (MapRunSettings & Pick<MapRunRow, 'arn'>)[];

@@ -1,7 +1,8 @@
 import type { JsonText, TimerKind } from '../machine/protocol.ts';
 import type { MapRunChanges } from './map-run-catalogue.ts';
 
-export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+/** PENDING_REDRIVE is an unsuccessful child of a map run that is redriven and has not come to it yet. */
+export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED' | 'PENDING_REDRIVE';
 
 /** What every look at a run needs; large texts lie elsewhere, since this row is rewritten as the run goes on. */
 export type RunRow = {

@@ -131,6 +131,29 @@ function testMapRuns(storeTest: StoreTest): void {
     expect(mapRuns.find('arn:m')).toEqual({ ...started, ...changed, ...redriven });
   });
 
+  storeTest(
+    'lets unsuccessful children wait for a redrive, and aborts those that still do at the end',
+    ({ runs, mapRuns }) => {
+      const statuses = ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'RUNNING'] as const;
+      const children = statuses.map((status, index) => started(index + 2, { mapRun: 'arn:m', status, itemCount: 1 }));
+      runs.commit({
+        ...NOTHING,
+        started: [started(1), ...children, started(9, { mapRun: 'arn:n', status: 'FAILED' })],
+      });
+      runs.commit({ ...NOTHING, mapRuns: { ...none, started: [mapRun('arn:m', 1)] } });
+      const redriven = { arn: 'arn:m', frame: 2, turn: 5, redriveCount: 1, redrivenAt: 3_000 };
+      runs.commit({ ...NOTHING, mapRuns: { ...none, redriven: [redriven] } });
+      const found = () => runs.list({ mapRun: 'arn:m', limit: 10 }).map(({ status }) => status);
+      const waiting = 'PENDING_REDRIVE';
+      expect(found()).toEqual(['RUNNING', waiting, waiting, waiting, 'SUCCEEDED']);
+      expect(mapRuns.countChildren('arn:m')).toContainEqual({ status: waiting, executions: 3, items: 3 });
+      expect(runs.find(9)?.status).toBe('FAILED');
+      const ended = { arn: 'arn:m', status: 'FAILED', stoppedAt: 4_000 } as const;
+      runs.commit({ ...NOTHING, mapRuns: { ...none, ended: [ended] } });
+      expect(found()).toEqual(['RUNNING', 'ABORTED', 'ABORTED', 'ABORTED', 'SUCCEEDED']);
+    },
+  );
+
   storeTest('counts the children of a map run and their items', ({ runs, mapRuns }) => {
     const child = (id: number, itemCount: number, of = 'arn:m') => started(id, { mapRun: of, itemCount });
     runs.commit({ ...NOTHING, started: [started(1), child(2, 3), child(3, 3), child(4, 1), child(5, 9, 'arn:n')] });

@@ -76,10 +76,9 @@ export const executionOperations = {
       const size = pageSize(maxResults);
       const { redriveFilter } = filters;
       const query = {
-        // A child that is to be redriven shows the status that it has ended with until then.
-        limit: statusFilter === 'PENDING_REDRIVE' ? 0 : size + 1,
+        limit: size + 1,
         ...(redriveFilter !== undefined && { redriven: redriveFilter === 'REDRIVEN' }),
-        ...(statusFilter !== undefined && statusFilter !== 'PENDING_REDRIVE' && { status: statusFilter }),
+        ...(statusFilter !== undefined && { status: statusFilter }),
         ...(before !== null && { before }),
       };
       const { machine, runs } = of.mapRun ? mapRuns.children(of.arn, query) : executions.list(of.arn, query);

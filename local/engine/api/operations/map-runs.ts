@@ -85,6 +85,6 @@ function countsOf(what: Counted, { status }: MapRunRow, children: readonly Child
     total,
     resultsWritten: status === 'SUCCEEDED' ? begun : 0,
     failuresNotRedrivable: 0,
-    pendingRedrive: 0,
+    pendingRedrive: of('PENDING_REDRIVE'),
   };
 }

@@ -4,6 +4,7 @@ import type { AliasRow, MachineAliases, MachineVersions, VersionRow } from '../m
 import type { ChildCount, MapRunCatalogue, MapRunChanges, MapRunRow } from '../map-run-catalogue.ts';
 import type {
   Changes,
+  ExecutionStatus,
   RunLog,
   RunQuery,
   RunResult,
@@ -119,11 +120,25 @@ function changeLog({ steps, snapshots, timers }: Tables, changes: Changes): void
   for (const timer of changes.timersSet) timers.set(timerKey(timer), timer);
 }
 
-function changeMapRuns({ mapRuns }: Tables, { started, updated, ended, redriven }: MapRunChanges): void {
+function changeMapRuns({ mapRuns, runs }: Tables, { started, updated, ended, redriven }: MapRunChanges): void {
   for (const row of started) mapRuns.set(row.arn, row);
   const resumed = redriven.map((row) => ({ ...row, status: 'RUNNING' as const, stoppedAt: null }));
   for (const row of [...resumed, ...updated, ...ended])
     mapRuns.set(row.arn, { ...(mapRuns.get(row.arn) as MapRunRow), ...row });
+  for (const { arn } of redriven) turnChildren(runs, arn, UNSUCCESSFUL, 'PENDING_REDRIVE');
+  for (const { arn } of ended) turnChildren(runs, arn, ['PENDING_REDRIVE'], 'ABORTED');
+}
+
+const UNSUCCESSFUL: readonly ExecutionStatus[] = ['FAILED', 'TIMED_OUT', 'ABORTED'];
+
+function turnChildren(
+  runs: Tables['runs'],
+  mapRun: string,
+  from: readonly ExecutionStatus[],
+  status: ExecutionStatus,
+): void {
+  for (const run of runs.values())
+    if (run.mapRun === mapRun && from.includes(run.status)) runs.set(run.id, { ...run, status });
 }
 
 function memoryMapRuns({ mapRuns, runs }: Tables): MapRunCatalogue {

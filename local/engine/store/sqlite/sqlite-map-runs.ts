@@ -38,6 +38,12 @@ export function prepareMapRunWrites(database: DatabaseSync): (changes: MapRunCha
     `update map_runs set status = 'RUNNING', stopped_at = null, frame = ?, turn = ?, redrive_count = ?, redriven_at = ?
      where arn = ?`,
   );
+  const makeWait = database.prepare(
+    `update runs set status = 'PENDING_REDRIVE' where map_run = ? and status in ('FAILED', 'TIMED_OUT', 'ABORTED')`,
+  );
+  const giveUp = database.prepare(
+    `update runs set status = 'ABORTED' where map_run = ? and status = 'PENDING_REDRIVE'`,
+  );
   return ({ started, updated, ended, redriven }) => {
     for (const row of started) {
       const { arn, run, frame, turn, startedAt, status, stoppedAt, itemCount, childCount } = row;
@@ -47,11 +53,15 @@ export function prepareMapRunWrites(database: DatabaseSync): (changes: MapRunCha
     }
     for (const { arn, frame, turn, redriveCount, redrivenAt } of redriven) {
       redrive.run(frame, turn, redriveCount, redrivenAt, arn);
+      makeWait.run(arn);
     }
     for (const { arn, maxConcurrency, toleratedFailureCount: count, toleratedFailurePercentage } of updated) {
       update.run(maxConcurrency, count, toleratedFailurePercentage, arn);
     }
-    for (const { arn, status, stoppedAt } of ended) end.run(status, stoppedAt, arn);
+    for (const { arn, status, stoppedAt } of ended) {
+      end.run(status, stoppedAt, arn);
+      giveUp.run(arn);
+    }
   };
 }
 
