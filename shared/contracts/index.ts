@@ -11,7 +11,6 @@ export {
   namesMatch,
   parseAvroSchema,
   Resolution,
-  shortName,
   sourcesOf,
   typesIn,
 } from './avro/index.ts';

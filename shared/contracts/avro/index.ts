@@ -1,4 +1,4 @@
-export { type AvroType, branchName, shortName, typesIn } from './avro-type.ts';
+export { type AvroType, branchName, typesIn } from './avro-type.ts';
 export type { BlockCodec } from './block-codec.ts';
 export { isBare, jsonFormOf, jsonKindsOf } from './json-form.ts';
 export { parseAvroSchema } from './parse-schema.ts';
