@@ -33,7 +33,7 @@ const NEEDED = {
 } as const;
 
 /** A folder under .cache/ for what `list` says now: another list has another one. */
-async function installOnce(
+export async function installOnce(
   kind: keyof typeof NEEDED,
   list: string,
   install: (folder: string) => Promise<void>,
