@@ -1,6 +1,12 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AvroSchemaError } from '../errors.ts';
+import { canonicalFormOf } from './canonical-form.ts';
+import { jsonFormOf } from './json-form.ts';
 import { parseAvroSchema } from './parse-schema.ts';
+import { checkDefaults, compileReader } from './read-value.ts';
+import { schemaAndValue } from './schema-and-value.fixture.ts';
+import { compileWriter } from './write-value.ts';
 
 function refusal(schema: unknown): { pointer: string; message: string } {
   try {
@@ -177,4 +183,57 @@ test.each([
   [{ type: 'string', logicalType: 'toString' }],
 ])('schema - passes over a logical type that does not fit: %j', (schema) => {
   expect(parseAvroSchema(JSON.stringify(schema))).toMatchObject({ logical: null });
+});
+
+/** Puts something else in the place that is reached by taking, again and again, the member of that number. */
+function replaced(node: unknown, way: readonly number[], other: unknown): unknown {
+  const [first, ...rest] = way;
+  if (first === undefined || typeof node !== 'object' || node === null) return other;
+  const entries = Object.entries(node);
+  const [key, value] = entries[first % Math.max(1, entries.length)] ?? ['type', null];
+  const changed = replaced(value, rest, other);
+  if (Array.isArray(node)) return node.map((each, index) => (String(index) === key ? changed : each));
+  return { ...node, [key]: changed };
+}
+
+test('schema - whatever stands in it, it is taken or refused with a typed error', () => {
+  const words = fc.constantFrom(
+    'int',
+    'record',
+    'string',
+    'N1',
+    '',
+    'a.b',
+    '__proto__',
+    'bytes',
+    0,
+    -1,
+    1.5,
+    null,
+    {},
+    [],
+  );
+  const changes = fc.array(fc.tuple(fc.array(fc.nat({ max: 9 }), { maxLength: 6 }), fc.oneof(words, fc.jsonValue())), {
+    minLength: 1,
+    maxLength: 3,
+  });
+  let taken = 0;
+  fc.assert(
+    fc.property(schemaAndValue, changes, ({ schema }, changes) => {
+      const spoilt = changes.reduce((made, [way, other]) => replaced(made, way, other), schema);
+      try {
+        const type = parseAvroSchema(JSON.stringify(spoilt));
+        checkDefaults(type);
+        compileReader(type, type);
+        compileWriter(type);
+        expect(canonicalFormOf(parseAvroSchema(canonicalFormOf(type)))).toBe(canonicalFormOf(type));
+        JSON.stringify(jsonFormOf(type, 'closed'));
+        taken++;
+      } catch (error) {
+        expect(error).toBeInstanceOf(AvroSchemaError);
+      }
+    }),
+    { numRuns: 3_000 },
+  );
+  expect(taken).toBeGreaterThan(100);
 });

@@ -202,6 +202,22 @@ test('container - an error says which value it was', () => {
   expect(refusal(file)).toMatchObject({ reason: 'not UTF-8', pointer: '/1/text' });
 });
 
+test('container - it matters nowhere how a file was cut', () => {
+  const rows = rowsOf(300);
+  const files = codecs.map(([, codec]) => writeContainer(contract, [...rows, ...rows], codec));
+  const cuts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 12 });
+  fc.assert(
+    fc.property(fc.constantFrom(...files), cuts, (file, cuts) => {
+      const places = [0, ...cuts.map((cut) => Math.floor(cut * file.length)).toSorted((a, b) => a - b), file.length];
+      const reader = new ContainerReader(contract, BLOCK_CODECS);
+      const values = places.flatMap((place, index) => [...reader.push(file.subarray(places[index - 1] ?? 0, place))]);
+      reader.end();
+      expect(values).toEqual([...rows, ...rows]);
+    }),
+    { numRuns: 100 },
+  );
+});
+
 test('container - mutated files give values or a typed error', () => {
   const files = codecs.map(([, codec]) => writeContainer(contract, rowsOf(20), codec));
   const mutation = fc.record({
