@@ -103,6 +103,19 @@ test('resolution - longs are exact to 2^53 - 1 and refused beyond', () => {
   }
 });
 
+test.each([
+  [2n ** 60n + 2n ** 36n, 2 ** 60],
+  [2n ** 60n + 2n ** 36n + 1n, 2 ** 60 + 2 ** 37],
+  [-(2n ** 60n) - 2n ** 36n - 1n, -(2 ** 60) - 2 ** 37],
+  [-(2n ** 60n) - 2n ** 36n + 1n, -(2 ** 60)],
+  [2n ** 63n - 1n, 2 ** 63],
+  [-(2n ** 63n), -(2 ** 63)],
+])('resolution - %d becomes the nearest float', (long, float) => {
+  const to = new ByteWriter();
+  to.long(long);
+  expect(compileReader(typeOf('long'), typeOf('float'))(new ByteReader(to.written))).toBe(float);
+});
+
 test.each([2n ** 31n, -(2n ** 31n) - 1n, 2n ** 60n])('resolution - an int is never %d', (number) => {
   const to = new ByteWriter();
   to.long(number);

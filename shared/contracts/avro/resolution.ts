@@ -218,12 +218,20 @@ function symbolReader(writer: EnumType, reader: EnumType): (from: ByteReader) =>
 function rawReader(writer: PlainType | FixedType, reader: PlainType | FixedType): (from: ByteReader) => Raw {
   if (!canPromote(writer, reader) || !meanTheSame(writer.logical, reader.logical)) throw mismatch(writer, reader);
   if (writer.kind === 'fixed') return (from: ByteReader) => from.fixed(writer.size);
-  if (reader.kind === 'float' && writer.kind !== 'float') {
-    const read = RAW_READERS[writer.kind];
-    return (from: ByteReader) => Math.fround(Number(read(from)));
-  }
+  if (reader.kind === 'float' && writer.kind === 'int') return (from: ByteReader) => Math.fround(from.int());
+  if (reader.kind === 'float' && writer.kind === 'long') return (from: ByteReader) => floatOf(from.long());
   if (reader.kind === 'double' && writer.kind === 'long') return (from: ByteReader) => Number(from.long());
   return RAW_READERS[['string', 'bytes'].includes(writer.kind) ? (reader as PlainType).kind : writer.kind];
+}
+
+/**
+ * Rounded once. By way of the nearest double, some longs would become another float: of the lowest bits, which no float
+ * of this size has, all that counts is whether one is set.
+ */
+function floatOf(long: number | bigint): number {
+  if (typeof long === 'number') return Math.fround(long);
+  const low = long & 0xfffn;
+  return Math.fround(Number(long - low) + (low === 0n ? 0 : 0x800));
 }
 
 const PROMOTIONS: Readonly<Record<string, readonly string[]>> = {
