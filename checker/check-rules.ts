@@ -6,7 +6,7 @@ import type { Finding, Rule } from './rules/rule.ts';
 
 /** Everything that breaks a rule, in the order of the files. */
 export function checkRules(input: CheckInput): readonly Diagnostic[] {
-  const facts: Facts = { ...input, comparisons: compareVersions(comparable(input), input.compile) };
+  const facts: Facts = { ...input, ...compareVersions(comparable(input), input.compile) };
   const rules = Object.entries(RULES) as readonly (readonly [RuleId, Rule])[];
   return inOrder(rules.flatMap(([id, rule]) => rule.check(facts).map((finding) => diagnosticOf(id, rule, finding))));
 }

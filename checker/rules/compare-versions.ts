@@ -1,6 +1,8 @@
 import type { Subject, SubjectVersion } from '../../project/index.ts';
+import { canonicalFormOf } from '../../shared/contracts/index.ts';
 import type { Compatibility } from '../compatibility/answer.ts';
 import { readAvroSchema } from '../compatibility/avro/avro-schema.ts';
+import { type FingerprintClash, fingerprintClash } from '../compatibility/avro/fingerprint-clash.ts';
 import { type JsonFormChange, jsonFormChanges } from '../compatibility/avro/json-form-changes.ts';
 import { compatibility } from '../compatibility/compatibility.ts';
 import type { CompileValidator, ContractSchema } from '../compatibility/contract-schema.ts';
@@ -17,24 +19,56 @@ export type Comparison = {
   readonly formChanges: readonly JsonFormChange[];
 };
 
-/** Compares the versions of subjects as their modes demand. */
-export function compareVersions(subjects: readonly Subject[], compile: CompileValidator): readonly Comparison[] {
-  return subjects.flatMap((subject) => {
+/** Versions of a subject that single objects do not tell apart. */
+export type Clash = FingerprintClash & { readonly older: SubjectVersion; readonly newer: SubjectVersion };
+
+export type VersionFacts = { readonly comparisons: readonly Comparison[]; readonly clashes: readonly Clash[] };
+
+/** Compares the versions of subjects as their modes demand, and looks for those that are taken for each other. */
+export function compareVersions(subjects: readonly Subject[], compile: CompileValidator): VersionFacts {
+  const facts = subjects.map((subject) => {
     const read = new Map<SubjectVersion, ContractSchema>();
-    const schemaOf = (version: SubjectVersion): ContractSchema => {
+    const schemaOf: ReadSchema = (version) => {
       const schema = read.get(version) ?? readContractSchema(version);
       read.set(version, schema);
       return schema;
     };
-    return pairsOf(subject.compatibility, subject.versions).flatMap(({ older, newer }) => {
-      const [one, other] = [schemaOf(older), schemaOf(newer)];
-      return MODES[subject.compatibility].directions.map((direction, index): Comparison => {
-        const [writer, reader] = direction === 'backward' ? [one, other] : [other, one];
-        const answer = compatibility(writer, reader, compile);
-        return { subject, older, newer, direction, answer, formChanges: index === 0 ? formChanges(one, other) : [] };
-      });
+    return { comparisons: comparisonsOf(subject, schemaOf, compile), clashes: clashesIn(subject, schemaOf) };
+  });
+  return {
+    comparisons: facts.flatMap(({ comparisons }) => comparisons),
+    clashes: facts.flatMap(({ clashes }) => clashes),
+  };
+}
+
+type ReadSchema = (version: SubjectVersion) => ContractSchema;
+
+function comparisonsOf(subject: Subject, schemaOf: ReadSchema, compile: CompileValidator): readonly Comparison[] {
+  return pairsOf(subject.compatibility, subject.versions).flatMap(({ older, newer }) => {
+    const [one, other] = [schemaOf(older), schemaOf(newer)];
+    return MODES[subject.compatibility].directions.map((direction, index): Comparison => {
+      const [writer, reader] = direction === 'backward' ? [one, other] : [other, one];
+      const answer = compatibility(writer, reader, compile);
+      return { subject, older, newer, direction, answer, formChanges: index === 0 ? formChanges(one, other) : [] };
     });
   });
+}
+
+/** Only logical types are missing from the canonical form, which the fingerprint is of. */
+function clashesIn({ versions }: Subject, schemaOf: ReadSchema): readonly Clash[] {
+  const suspects = versions.flatMap((version) => {
+    const schema = version.resolved.includes('"logicalType"') ? schemaOf(version) : null;
+    return schema?.language === 'avro' ? [{ version, avro: schema.avro }] : [];
+  });
+  const alike = Map.groupBy(suspects, ({ avro }) => canonicalFormOf(avro.type)).values();
+  return [...alike].flatMap((group) =>
+    group.flatMap((newer, index) =>
+      group.slice(0, index).flatMap((older): readonly Clash[] => {
+        const clash = fingerprintClash(older.avro, newer.avro);
+        return clash === null ? [] : [{ ...clash, older: older.version, newer: newer.version }];
+      }),
+    ),
+  );
 }
 
 /** The schema of a version that was read without a mistake. */

@@ -1,7 +1,7 @@
 import type { Place, Subject, SubjectVersion } from '../../project/index.ts';
 import type { ContractId } from '../../shared/contracts/index.ts';
 import type { CompileValidator } from '../compatibility/contract-schema.ts';
-import type { Comparison } from './compare-versions.ts';
+import type { VersionFacts } from './compare-versions.ts';
 
 /** Somebody who reads or writes a contract, and where that is said. */
 export type ContractUse = { readonly id: ContractId; readonly user: string; readonly place: Place };
@@ -39,7 +39,7 @@ export type CheckInput = {
   readonly placeOf: (file: string, steps: readonly (string | number)[]) => Place;
 };
 
-export type Facts = CheckInput & { readonly comparisons: readonly Comparison[] };
+export type Facts = CheckInput & VersionFacts;
 
 /** A version's file, whatever language it is in. */
 const VERSION_FILE = /^schemas\/([^/]+)\/([1-9]\d*)\.(?:avsc|schema\.json)$/;

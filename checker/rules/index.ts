@@ -1,3 +1,4 @@
+import { avroFingerprintShared } from './avro-fingerprint-shared.ts';
 import { compatibilityUndecided } from './compatibility-undecided.ts';
 import { contractDeprecated } from './contract-deprecated.ts';
 import { contractUnused } from './contract-unused.ts';
@@ -13,6 +14,7 @@ import { versionGap } from './version-gap.ts';
 /** All rules by their names, which are stable: people and pages refer to them. */
 export const RULES = {
   ...INCOMPATIBLE_RULES,
+  'avro-fingerprint-shared': avroFingerprintShared,
   'json-form-changed': jsonFormChanged,
   'compatibility-undecided': compatibilityUndecided,
   'version-changed': versionChanged,

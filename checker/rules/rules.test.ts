@@ -47,6 +47,7 @@ function fired(input: Partial<CheckInput>): string {
 
 const record = (...fields: readonly object[]) => ({ type: 'record', name: 'R', fields });
 const field = (name: string, type: unknown, more: object = {}) => ({ name, type, ...more });
+const decimal = (precision: number, scale: number) => ({ type: 'bytes', logicalType: 'decimal', precision, scale });
 const place = { file: 'schemas/a.b/2.avsc' };
 const use = { id: 'a.b@1' as const, user: 'The input of w', place: { file: 'workflows/w/workflow.yaml' } };
 const history = { baseline: 'main', changed: [], deleted: [] };
@@ -94,6 +95,10 @@ const CASES = {
       compile: (schema) => (value) => (typeof value === 'string') === JSON.stringify(schema).includes('string'),
     },
     { subjects: [subjectOf([json({ type: 'integer' }), json({ type: 'number' })])] },
+  ],
+  'avro-fingerprint-shared': [
+    { subjects: [subjectOf([avro(decimal(10, 2)), avro(decimal(10, 3))], 'NONE')] },
+    { subjects: [subjectOf([avro(decimal(10, 2)), avro(decimal(8, 2)), avro('bytes')], 'NONE')] },
   ],
   'json-form-changed': [
     { subjects: [subjectOf([avro(['null', 'string']), avro(['null', 'string', 'bytes'])])] },

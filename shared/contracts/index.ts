@@ -2,6 +2,7 @@ export {
   type AvroType,
   type BlockCodec,
   branchName,
+  canonicalFormOf,
   checkDefaults,
   isBare,
   type JsonSchema,

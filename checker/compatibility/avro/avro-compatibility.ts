@@ -56,7 +56,7 @@ function tryBreak(found: Break, { writer, reader, sample }: Trial): Incompatibil
 const NO_DOCUMENT: Run = { end: 'unwritable', why: 'No document gets there.' };
 
 /** A small document with a value at the end of a path; any value where that is `undefined`. */
-function documentWith(type: AvroType, path: readonly Step[], value: unknown, sample: Trial['sample']): unknown {
+export function documentWith(type: AvroType, path: readonly Step[], value: unknown, sample: Trial['sample']): unknown {
   const [step, ...rest] = path;
   if (step === undefined) return value === undefined ? sample(type) : value;
   const inner = partAt(type, step);

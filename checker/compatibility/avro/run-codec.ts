@@ -16,6 +16,16 @@ export function runCodec(writer: string, reader: string, document: unknown): Run
   return read instanceof ContractError ? { end: 'unreadable', why: read.message } : { end: 'read' };
 }
 
+/** What a document that was written with one schema is to whoever takes it for the other's; undefined for nothing. */
+export function readAs(writer: string, taken: string, document: unknown): unknown {
+  const written = attempt(() => encode('avro-single-object', contractOf(writer, writer), document));
+  const read =
+    written instanceof ContractError
+      ? written
+      : attempt(() => decode('avro-single-object', contractOf(taken, taken), written));
+  return read instanceof ContractError ? undefined : read;
+}
+
 const contractOf = (schema: string, writer: string): AvroContract => ({
   id: 'reader@1',
   fingerprint: '',
@@ -24,7 +34,7 @@ const contractOf = (schema: string, writer: string): AvroContract => ({
   writers: { 1: writer },
 });
 
-function attempt(run: () => Uint8Array): Uint8Array | ContractError {
+function attempt<Result>(run: () => Result): Result | ContractError {
   try {
     return run();
   } catch (error) {
