@@ -22,8 +22,9 @@ import { Misread } from './misfit.ts';
 import { RAW_READERS } from './raw-value.ts';
 import { compileReader } from './read-value.ts';
 import { type Making, type Reader, type RecordPlan, Resolution } from './resolution.ts';
-import { isUuid, safeLong, scalarOf, writeFloat } from './scalar.ts';
+import { isUuid, safeLong, scalarOf } from './scalar.ts';
 import type { TextWriter } from './text-writer.ts';
+import { writeFloat } from './write-float.ts';
 
 export type ReadText = Reader<TextWriter>;
 

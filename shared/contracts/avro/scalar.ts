@@ -13,6 +13,7 @@ import { decimalPattern, parseDecimal, signedOf, writeDecimal } from './decimal.
 import { DURATION_PATTERN, durationBytes, durationText } from './duration.ts';
 import { Misread, Miswrite } from './misfit.ts';
 import { type TextWriter, textOf } from './text-writer.ts';
+import { writeFloat } from './write-float.ts';
 
 /** What lies in the bytes: a long is a bigint where it is no safe integer, bytes may be a window on the record's. */
 export type Raw = null | boolean | number | bigint | string | Uint8Array;
@@ -151,9 +152,6 @@ function integer(minimum: number, maximum: number): Scalar {
     },
   };
 }
-
-export const writeFloat = (to: TextWriter, number: number): void =>
-  to.ascii(Number.isFinite(number) ? `${number}` : `"${number}"`);
 
 function floating(finite: JsonSchema, most: number): Scalar {
   return {
