@@ -90,19 +90,30 @@ function textIn(to: TextWriter, writer: AvroVersion, bytes: Uint8Array, at: numb
 
 /** How a contract reads what a schema wrote, compiled when it is first needed. */
 export function versionOf(writer: AvroType, reader: AvroType): AvroVersion {
-  let read: Read | null = null;
-  let readText: ReadText | null = null;
   return {
     fingerprint: fingerprintOf(writer),
-    reader: () => {
-      read ??= compileReader(writer, reader);
-      return read;
-    },
-    textReader: () => {
-      readText ??= compileTextReader(writer, reader);
-      return readText;
-    },
+    reader: once(() => compileReader(writer, reader)),
+    textReader: once(() => compileTextReader(writer, reader)),
   };
+}
+
+/** Makes it when it is first asked for. A refusal is kept too: every record of the same writer meets it. */
+function once<Made extends object>(make: () => Made): () => Made {
+  let made: Made | AvroSchemaError | null = null;
+  return () => {
+    made ??= madeOrRefused(make);
+    if (made instanceof AvroSchemaError) throw made;
+    return made;
+  };
+}
+
+function madeOrRefused<Made>(make: () => Made): Made | AvroSchemaError {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof AvroSchemaError) return error;
+    throw error;
+  }
 }
 
 /** What a reader threw, as the error that callers know. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AvroContract } from '../contract.ts';
-import { ContractDecodeError, ContractEncodeError } from '../errors.ts';
+import { AvroSchemaError, ContractDecodeError, ContractEncodeError } from '../errors.ts';
 import { type AvroVersion, avroCodec } from './avro-codec.ts';
 import { MAX_DEPTH, MAX_EMPTY_ITEMS } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
@@ -169,6 +169,19 @@ test('hostile bytes - a schema that can be tried in ever more ways is refused at
   const writer = record('All', field('declared', levels.flat()), field('last', 'a59.R'));
   const reader = record('All', field('last', record('R', field('r', 'R'))));
   expect(read(new Uint8Array(), reader, writer)).toMatchObject({ reason: 'incompatible writer' });
+});
+
+test('hostile bytes - a schema that cannot be read is refused once, not for each record', () => {
+  const { versions, read } = avroCodec(contractOf('int', 'string'));
+  const causes = [1, 2].map(() => {
+    try {
+      return read(versions[0] as AvroVersion, bytesOf(0), 0);
+    } catch (error) {
+      return (error as ContractDecodeError).cause;
+    }
+  });
+  expect(causes[0]).toBeInstanceOf(AvroSchemaError);
+  expect(causes[1]).toBe(causes[0]);
 });
 
 test('hostile bytes - fields that nobody asks for are looked at once, however often their type is named', () => {
