@@ -5,7 +5,7 @@ import { machine } from './generated-machines.fixture.ts';
 import { type Answer, type Answerer, runHistory, type Told } from './run-history.ts';
 
 /** `BATON_FUZZ=10000` for the whole of it; what always runs is a sample with a seed of its own. */
-const RUNS = Number(process.env.BATON_FUZZ ?? 300);
+const RUNS = Number(process.env.BATON_FUZZ ?? 150);
 const SEED = process.env.BATON_FUZZ === undefined ? 1986 : Date.now();
 const FULL_TIMEOUT_MS = 3_600_000;
 const MAX_CPU_MS = 1_000;

@@ -113,3 +113,25 @@ test('intrinsics - partitions hold every item once, in order', () => {
     }),
   );
 });
+
+test.each([
+  ['eA', 'x'],
+  ['eA==', 'x'],
+  ['eHk', 'xy'],
+  ['eHk=', 'xy'],
+  ['', ''],
+])('intrinsics - Base64Decode reads %s with padding or without', (text, decoded) => {
+  expect(call(`States.Base64Decode('${text}')`, {})).toBe(decoded);
+});
+
+test.each(['eA=', 'e', 'e===', 'eHk==', 'eA==eA=='])('intrinsics - Base64Decode refuses %s', (text) => {
+  expect(() => call(`States.Base64Decode('${text}')`, {})).toThrow('Invalid arguments in States.Base64Decode');
+});
+
+test('intrinsics - ArrayUnique keeps the first of what is equal, however written, of long lists too', () => {
+  expect(
+    writeJson(call('States.ArrayUnique($)', parseJson('[1.0,1,{"a":1,"b":[]},{"b":[],"a":1e0},"1",null,null]'))),
+  ).toBe('[1.0,{"a":1,"b":[]},"1",null]');
+  const many = Array.from({ length: 50_000 }, (_, index) => index);
+  expect(call('States.ArrayUnique($)', [...many, ...many])).toEqual(many);
+});

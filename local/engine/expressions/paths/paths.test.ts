@@ -191,3 +191,14 @@ test('paths - raw numbers compare by value and keep their literal', () => {
   const raw = parseJson('{"l":[{"n":1.0},{"n":2}]}');
   expect(writeJson(find('$.l[?(@.n == 1)]', raw) as Json)).toBe('[{"n":1.0}]');
 });
+
+test.each([
+  ['a pattern that backtracks without end', '$.l[?(@ =~ /(a+)+b/i)]', { l: ['a'.repeat(40)] }],
+  [
+    'a search in a list for each of many',
+    '$.l[?(@ in $.l)]',
+    { l: Array.from({ length: 5_000 }, (_, index) => index) },
+  ],
+])('paths - %s is ended', (_what, path, input) => {
+  expect(() => find(path, input)).toThrow(expect.objectContaining({ errorName: 'States.Runtime' }));
+});

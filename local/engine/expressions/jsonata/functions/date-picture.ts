@@ -78,7 +78,8 @@ function parseMarker(marker: string): DateMarker {
   }
   const names = nameCase(first);
   const picture = second === '' ? first : `${first};${second}`;
-  const integer = names === undefined ? integerOf(component, first, picture, minWidth, maxWidth) : undefined;
+  const isZone = component === 'Z' || component === 'z';
+  const integer = names === undefined || isZone ? integerOf(component, first, picture, minWidth, maxWidth) : undefined;
   return {
     kind: 'marker',
     component,

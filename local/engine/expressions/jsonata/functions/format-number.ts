@@ -173,12 +173,12 @@ function countDigits(text: string, properties: Properties, withOptional: boolean
 function analyse(parts: Parts, properties: Properties): Layout {
   const { integer, fraction, exponent, prefix } = parts;
   const separator = properties['grouping-separator'];
-  const integerGroups = integer
-    .split(separator)
-    .slice(1)
-    .map((_, index, rest) => countDigits(rest.slice(index).join(''), properties, true));
-  // Of the fraction's separators only the first counts, as in the package.
-  const fractionGroup = fraction.indexOf(separator);
+  const integerGroups = groupingPositions(integer, integer, separator).map((at) =>
+    countDigits(integer.slice(at), properties, true),
+  );
+  const fractionGroups = groupingPositions(fraction, integer, separator).map((at) =>
+    countDigits(fraction.slice(0, at), properties, true),
+  );
   const scaling = countDigits(integer, properties, false);
   const maxFraction = countDigits(fraction, properties, true);
   const layout = {
@@ -186,7 +186,7 @@ function analyse(parts: Parts, properties: Properties): Layout {
     prefix,
     integerGroups,
     regularGroup: regularInterval(integerGroups),
-    fractionGroups: fractionGroup < 0 ? [] : [countDigits(fraction.slice(0, fractionGroup), properties, true)],
+    fractionGroups,
     minInteger: scaling,
     minFraction: countDigits(fraction, properties, false),
     maxFraction,
@@ -194,6 +194,15 @@ function analyse(parts: Parts, properties: Properties): Layout {
     scaling,
   };
   return withMinimumSizes(layout, integer.includes(properties.digit));
+}
+
+/** As in the package, which looks for the separators after the first in the integer part, whichever the part is. */
+function groupingPositions(part: string, integer: string, separator: string): number[] {
+  const positions: number[] = [];
+  for (let at = part.indexOf(separator); at >= 0; at = integer.indexOf(separator, at + 1)) {
+    positions.push(at);
+  }
+  return positions;
 }
 
 function withMinimumSizes(layout: Layout, hasOptionalInteger: boolean): Layout {
@@ -223,17 +232,17 @@ function render(value: number, layout: Layout, properties: Properties): string {
   const fixed = digitsOf(roundHalfEven(mantissa, layout.maxFraction), layout.maxFraction, properties);
   const zero = properties['zero-digit'];
   const [whole = '', fraction = ''] = fixed.split('.');
-  const integerDigits = stripStart(whole, zero).padStart(layout.minInteger, zero);
-  const fractionDigits = stripEnd(fraction, zero).padEnd(layout.minFraction, zero);
-  const groupedInteger = groupInteger(integerDigits, layout, properties['grouping-separator']);
-  const groupedFraction = layout.fractionGroups.reduce(
-    (text, position) => text.slice(0, position) + properties['grouping-separator'] + text.slice(position),
-    fractionDigits,
-  );
-  const point =
-    groupedFraction === '' || !picture.includes(properties['decimal-separator']) ? '' : properties['decimal-separator'];
+  const point = properties['decimal-separator'];
+  const digits = stripStart(whole, zero).padStart(layout.minInteger, zero);
+  const decimals = stripEnd(fraction, zero).padEnd(layout.minFraction, zero);
+  const grouped = groupFraction(groupInteger(digits + point + decimals, layout, properties), layout, properties);
+  // A picture without a point takes the last character away, as the package does, whether it is the point or not.
+  const isPointless = !picture.includes(point) || grouped.indexOf(point) === grouped.length - 1;
   return (
-    layout.prefix + groupedInteger + point + groupedFraction + renderExponent(exponent, layout, properties) + suffix
+    layout.prefix +
+    (isPointless ? grouped.slice(0, -1) : grouped) +
+    renderExponent(exponent, layout, properties) +
+    suffix
   );
 }
 
@@ -275,20 +284,25 @@ function digitsOf(value: number, fractionDigits: number, properties: Properties)
   return text.replace(/[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + offset));
 }
 
-function groupInteger(digits: string, layout: Layout, separator: string): string {
+/** Separators that stand at no regular interval may come to stand before the number, as in the package. */
+function groupInteger(text: string, { regularGroup, integerGroups }: Layout, properties: Properties): string {
+  const pointAt = text.indexOf(properties['decimal-separator']);
+  const count = regularGroup > 0 ? Math.floor((pointAt - 1) / regularGroup) : 0;
   const positions =
-    layout.regularGroup > 0
-      ? Array.from(
-          { length: Math.floor((digits.length - 1) / layout.regularGroup) },
-          (_, index) => (index + 1) * layout.regularGroup,
-        )
-      : layout.integerGroups;
-  return positions
-    .toSorted((left, right) => left - right)
-    .reduce((text, position, index) => {
-      const at = text.length - position - index * separator.length;
-      return at < 0 ? text : text.slice(0, at) + separator + text.slice(at);
-    }, digits);
+    regularGroup > 0
+      ? Array.from({ length: Math.max(count, 0) }, (_, index) => pointAt - (index + 1) * regularGroup)
+      : integerGroups.map((position, index) => pointAt + index - position);
+  return insertAt(text, positions, properties['grouping-separator']);
+}
+
+function groupFraction(text: string, { fractionGroups }: Layout, properties: Properties): string {
+  const pointAt = text.indexOf(properties['decimal-separator']);
+  const positions = fractionGroups.map((position) => pointAt + 1 + position);
+  return insertAt(text, positions, properties['grouping-separator']);
+}
+
+function insertAt(text: string, positions: readonly number[], separator: string): string {
+  return positions.reduce((result, at) => result.slice(0, at) + separator + result.slice(at), text);
 }
 
 function stripStart(text: string, zero: string): string {

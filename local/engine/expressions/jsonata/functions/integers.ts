@@ -3,17 +3,29 @@ import type { Run } from '../run.ts';
 import type { Value } from '../values.ts';
 import { chargePicture } from './charge-picture.ts';
 import { type DecimalPicture, type IntegerPicture, type LetterCase, parseIntegerPicture } from './integer-picture.ts';
-import { fromLetters, fromRoman, fromWords, toLetters, toRoman, toWords, WORDS_PATTERN } from './number-words.ts';
+import {
+  fromLetters,
+  fromRoman,
+  fromWords,
+  LARGEST_ROMAN,
+  toLetters,
+  toRoman,
+  toWords,
+  WORDS_PATTERN,
+} from './number-words.ts';
 
 export function formatInteger(run: Run, value: number, picture: string): Value {
   chargePicture(run, picture);
-  return renderInteger(Math.floor(value), parseIntegerPicture(picture));
+  const parsed = parseIntegerPicture(picture);
+  if (parsed.kind === 'roman') {
+    run.chargeCharacters(Math.abs(value) / LARGEST_ROMAN);
+  }
+  return renderInteger(Math.floor(value), parsed);
 }
 
 export function parseInteger(run: Run, text: string, picture: string): Value {
   chargePicture(run, picture, text);
-  const value = integerReader(parseIntegerPicture(picture)).read(text);
-  return Number.isNaN(value) ? undefined : value;
+  return integerReader(parseIntegerPicture(picture)).read(text);
 }
 
 export function renderInteger(value: number, picture: IntegerPicture): string {
@@ -83,7 +95,9 @@ export function integerReader(picture: IntegerPicture): IntegerReader {
       return { pattern: isUpper ? '[A-Z]+' : '[a-z]+', read: (text) => fromLetters(text, isUpper ? 'A' : 'a') };
     }
     case 'roman':
-      return { pattern: picture.letterCase === 'upper' ? '[MDCLXVI]+' : '[mdclxvi]+', read: fromRoman };
+      return picture.letterCase === 'upper'
+        ? { pattern: '[MDCLXVI]+', read: fromRoman }
+        : { pattern: '[mdclxvi]+', read: (text) => fromRoman(text.toUpperCase()) };
     case 'words':
       return { pattern: WORDS_PATTERN, read: fromWords };
     case 'decimal':
@@ -102,6 +116,6 @@ function readDecimal(text: string, picture: DecimalPicture): number {
     digits = digits.replaceAll(character, '');
   }
   const offset = picture.zero - 0x30;
-  const ascii = Array.from(digits, (digit) => String.fromCodePoint((digit.codePointAt(0) ?? 0) - offset)).join('');
-  return Number.parseInt(ascii, 10);
+  const ascii = Array.from(digits, (digit) => String.fromCodePoint(Math.max((digit.codePointAt(0) ?? 0) - offset, 0)));
+  return Number.parseInt(ascii.join(''), 10);
 }

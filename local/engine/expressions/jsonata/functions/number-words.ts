@@ -91,11 +91,11 @@ export function fromWords(text: string): number {
   return segments.reduce((sum, segment) => sum + segment, 0);
 }
 
-/** A number this large has no sensible numeral: its text would only grow. */
-const MAX_ROMAN = 1_000_000;
+/** Of a numeral's value: what is greater is written with so many more of it. */
+export const LARGEST_ROMAN = 1000;
 
 export function toRoman(value: number): string {
-  let rest = Math.min(value, MAX_ROMAN);
+  let rest = value;
   let roman = '';
   for (const [size, numeral] of ROMAN) {
     roman += numeral.repeat(Math.floor(rest / size));
@@ -104,16 +104,22 @@ export function toRoman(value: number): string {
   return roman;
 }
 
+const ROMAN_DIGITS: ReadonlyMap<string, number> = new Map([
+  ...ROMAN.filter(([, numeral]) => numeral.length === 1).map(
+    ([value, numeral]) => [numeral.toUpperCase(), value] as const,
+  ),
+]);
+
+/** Reads capitals, from the right: a digit below the greatest so far is taken away. */
 export function fromRoman(text: string): number {
-  let rest = text.toLowerCase();
-  let value = 0;
-  for (const [size, numeral] of ROMAN) {
-    while (rest.startsWith(numeral)) {
-      value += size;
-      rest = rest.slice(numeral.length);
-    }
+  let total = 0;
+  let greatest = 1;
+  for (const digit of text.split('').reverse()) {
+    const value = ROMAN_DIGITS.get(digit) ?? Number.NaN;
+    total += value < greatest ? -value : value;
+    greatest = Math.max(greatest, value);
   }
-  return value;
+  return total;
 }
 
 /** a, b, … z, aa, ab, … */
@@ -126,5 +132,9 @@ export function toLetters(value: number, first: 'A' | 'a'): string {
 }
 
 export function fromLetters(text: string, first: 'A' | 'a'): number {
-  return text.split('').reduce((value, letter) => value * 26 + letter.charCodeAt(0) - first.charCodeAt(0) + 1, 0);
+  const letters = text.split('').reverse();
+  return letters.reduce(
+    (value, letter, place) => value + (letter.charCodeAt(0) - first.charCodeAt(0) + 1) * 26 ** place,
+    0,
+  );
 }

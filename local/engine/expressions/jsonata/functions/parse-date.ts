@@ -7,11 +7,24 @@ import { type DateMarker, type DatePart, parseDatePicture } from './date-picture
 import { namesOf } from './format-date.ts';
 import { type IntegerReader, integerReader } from './integers.ts';
 
-type Components = { [component: string]: number };
-type PartReader = IntegerReader & { readonly component: string | undefined };
+/** A name that is none of the component's leaves it undefined. */
+type Components = { [component: string]: number | undefined };
+type PartReader = {
+  readonly pattern: string;
+  readonly read: (text: string) => number | undefined;
+  readonly component: string | undefined;
+};
 
-/** Date and time by components, most significant first. */
-const DATES = ['YMD', 'Yd', 'XxwF', 'XWF'] as const;
+/**
+ * Date and time by the components that may be given, and as they are filled in, most significant first. That of a day of
+ * the year has a day of the month, as in the package.
+ */
+const DATES = [
+  { given: 'YMD', order: 'YMD' },
+  { given: 'Yd', order: 'YD' },
+  { given: 'XxwF', order: 'XxwF' },
+  { given: 'XWF', order: 'XWF' },
+] as const;
 const TIMES = ['Hmsf', 'Phmsf'] as const;
 
 /**
@@ -61,33 +74,47 @@ function zoneReader({ component, integer }: DateMarker): IntegerReader {
   return { pattern: `${prefix}[-+][0-9]+${separator === undefined ? '' : `${separator}[0-9]+`}`, read };
 }
 
-function nameReader({ component, maxWidth }: DateMarker): IntegerReader {
+const HALVES: ReadonlyMap<string, number> = new Map([
+  ['am', 0],
+  ['AM', 0],
+  ['pm', 1],
+  ['PM', 1],
+]);
+
+function nameReader({ component, maxWidth }: DateMarker): Omit<PartReader, 'component'> {
   const pattern = '[a-zA-Z]+';
   if (component === 'P') {
-    return { pattern, read: (text) => (text.toLowerCase() === 'pm' ? 1 : 0) };
+    return { pattern, read: (text) => HALVES.get(text) };
   }
   const names = namesOf(component).map((name) => name.slice(0, maxWidth ?? name.length));
   return {
     pattern,
     read: (text) => {
-      const index = names.indexOf(text);
-      return index < 0 ? Number.NaN : index + 1;
+      // Cut to few letters several names are one: the last counts.
+      const index = names.lastIndexOf(text);
+      return index < 0 ? undefined : index + 1;
     },
   };
 }
 
 function toMillis(given: Components, at: number): number {
-  const date = DATES.find((components) => isForm(given, components, 'YXMxWwdD', 'F')) ?? 'YMD';
+  const date = DATES.find((form) => isForm(given, form.given, 'YXMxWwdD', 'F')) ?? DATES[0];
   const time = TIMES.find((components) => isForm(given, components, 'PHhmsf', '')) ?? 'Hmsf';
-  const filled = fillIn(given, date + time, at);
-  if (date.includes('X')) {
+  const filled = fillIn(given, date.order + time, at);
+  if (date.order.includes('X')) {
     throw new JsonataError('D3136');
   }
-  const { Y = 0, M = 1, D = 1, d = 1, m = 0, s = 0, f = 0, Z, z } = filled;
-  const month = date === 'Yd' ? 0 : Math.max(M - 1, 0);
-  const day = date === 'Yd' ? d : D;
-  const hour = time === 'Phmsf' ? ((filled.h ?? 0) % 12) + (filled.P === 1 ? 12 : 0) : (filled.H ?? 0);
-  return Date.UTC(Y, month, day, hour, m, s, f) - (Z ?? z ?? 0) * 60_000;
+  const { Y = 0, M = 0, D = 1, H = 0, h = 0, m = 0, s = 0, f = 0, Z, z } = filled;
+  const [month, day] = date.given === 'Yd' ? dayOfYear(Y, given.d ?? 1) : [Math.max(M - 1, 0), D];
+  // A half of the day that is not given is the first, whatever the time is now.
+  const hour = time === 'Phmsf' ? (h === 12 ? 0 : h) + (given.P === 1 ? 12 : 0) : H;
+  return Date.UTC(Y, month, day, hour, m, s, f) - (Z || z || 0) * 60_000;
+}
+
+/** Month and day of the month. Of a day beyond the year's end they are those of another year, in this one. */
+function dayOfYear(year: number, day: number): [month: number, day: number] {
+  const date = new Date(Date.UTC(year, 0, day));
+  return [date.getUTCMonth(), date.getUTCDate()];
 }
 
 /** Whether the components given are all of this form, at least one is, and none is of another. */
