@@ -45,13 +45,13 @@ export function glueRegistry(settings: GlueSettings): SchemaRegistry {
   };
 }
 
-type Commands = Omit<typeof import('@aws-sdk/client-glue'), 'GlueClient'>;
+type Commands = Omit<typeof import('./glue-client.ts'), 'GlueClient'>;
 type Client = Pick<GlueClient, 'send'>;
 type Glue = Commands & { readonly client: Client };
 
 /** When to try again is decided by those who ask. */
 async function open({ client: config }: GlueSettings): Promise<Glue> {
-  const { GlueClient, ...commands } = await import('@aws-sdk/client-glue');
+  const { GlueClient, ...commands } = await import('./glue-client.ts');
   return { client: new GlueClient({ maxAttempts: 1, requestHandler: TIMEOUTS, ...config }), ...commands };
 }
 
