@@ -26,12 +26,18 @@ export type PairsChecked = {
 
 const ajv = new Ajv2020({ strict: false, logger: false, validateFormats: false });
 
-/** The schema's validator, compiled when first asked. */
+/** The schema's validator, compiled when first asked. Where ajv's own code fails, the evaluation stands in for it. */
 export function validatorOf(schema: Schema): (value: unknown) => boolean {
   let validate: ((value: unknown) => unknown) | undefined;
   return (value) => {
-    validate ??= compile(schema);
-    return validate(value) === true;
+    try {
+      validate ??= compile(schema);
+      return validate(value) === true;
+    } catch (error) {
+      // "Cannot set properties of undefined": of unevaluatedProperties beside anyOf and patternProperties.
+      if (!(error instanceof TypeError)) throw error;
+      return accepts(schema, value);
+    }
   };
 }
 

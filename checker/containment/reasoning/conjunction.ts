@@ -5,6 +5,8 @@ import type { Fact, Problem, Together, Unfolded } from './facts.ts';
 
 type Choice = readonly Together[];
 
+const LEVELS_AHEAD = 3;
+
 export class Conjunction {
   readonly #unfold: (literal: Literal) => Unfolded;
   readonly #literals: Set<Literal>;
@@ -57,7 +59,7 @@ export class Conjunction {
   }
 
   /**
-   * Takes out the choice with the fewest ways left; those made already go. Empty when one has no way left, undefined
+   * Takes out the choice that is worth the most, those made already go. Empty when one has no way left, undefined
    * when there are no choices.
    */
   takeChoice(problem: Problem, charge: (steps: number) => void): Choice | undefined {
@@ -70,12 +72,9 @@ export class Conjunction {
       if (left.length === 0) return left;
       open.push(left);
     }
-    const fewest = open.reduce<Choice | undefined>(
-      (best, choice) => (best === undefined || choice.length < best.length ? choice : best),
-      undefined,
-    );
-    this.#choices = open.filter((choice) => choice !== fewest);
-    return fewest;
+    const [first] = open.toSorted((one, other) => weightOf(one) - weightOf(other));
+    this.#choices = open.filter((choice) => choice !== first);
+    return first;
   }
 
   #isMade(part: Literal | Fact, problem: Problem, isWorthwhile: boolean): boolean {
@@ -83,7 +82,22 @@ export class Conjunction {
     return isWorthwhile && problem.entails(part);
   }
 
-  #isPossible(part: Literal | Fact, problem: Problem): boolean {
-    return typeof part === 'number' ? !this.#literals.has(-part) : problem.admits(part);
+  /** False only when it contradicts what is there; of a literal, some levels of what it says are looked at. */
+  #isPossible(part: Literal | Fact, problem: Problem, levels = LEVELS_AHEAD): boolean {
+    if (typeof part !== 'number') return problem.admits(part);
+    if (this.#literals.has(part)) return true;
+    if (this.#literals.has(-part)) return false;
+    if (levels === 0) return true;
+    const unfolded = this.#unfold(part);
+    return unfolded?.together.every((each) => this.#isPossible(each, problem, levels - 1)) ?? false;
   }
+}
+
+/**
+ * The fewer ways the better. But a union of whole schemas goes before what breaks one of many rules: which of its schemas
+ * it is decides most of the other choices.
+ */
+function weightOf(choice: Choice): number {
+  const isUnion = choice.every(([part]) => typeof part === 'number' && part > 0);
+  return isUnion ? Math.min(choice.length, 4 + choice.length / 16) : choice.length;
 }

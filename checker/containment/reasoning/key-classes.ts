@@ -2,7 +2,7 @@
  * The classes of member names that are mentioned nowhere: by which patterns and name schemas hold of them. n of these
  * make 2ⁿ classes at most; those without a name are left out as early as possible.
  */
-import { BeyondReasoningError, LimitExceededError } from '../errors.ts';
+import { BeyondReasoningError } from '../errors.ts';
 import type { SchemaNode } from '../schema/schema-node.ts';
 import type { Literal } from '../schema/shapes.ts';
 import type { Reasoning } from './facts.ts';
@@ -17,36 +17,34 @@ export type NameFacts = {
 };
 
 export type KeyClass = {
-  readonly literals: ReadonlySet<Literal>;
   /** A name of the class that is not taken. Throws `BeyondReasoningError` when it cannot be told. */
   readonly newName: (taken: ReadonlyMap<string, unknown>) => string | undefined;
 };
 
-const MAX_CLASSES = 256;
+const MAX_CLASSES = 128;
 const NOWHERE = { schema: 'wide', pointer: '' } as const;
 
-export function keyClassesOf({ predicates, names, mentioned }: NameFacts, reasoning: Reasoning): readonly KeyClass[] {
+/** The classes of which these literals hold, one after another: names of which few others hold come first. */
+export function* keyClassesOf(
+  fixed: readonly Literal[],
+  { predicates, names, mentioned }: NameFacts,
+  reasoning: Reasoning,
+): Generator<KeyClass> {
+  if (predicates.size === 0 && names.length === 0) {
+    yield { newName: (taken) => plainName((name) => mentioned.has(name) || taken.has(name)) };
+    return;
+  }
   const base = [reasoning.literalOf({ place: NOWHERE, types: new Set(['string']) }), ...names];
   if (mentioned.size > 0) base.push(-reasoning.literalOf({ place: NOWHERE, values: [...mentioned] }));
-  let classes: readonly (readonly Literal[])[] = [[]];
-  for (const predicate of predicates) {
-    classes = classes
-      .flatMap((literals) => [
-        [...literals, -predicate],
-        [...literals, predicate],
-      ])
-      .filter((literals) => reasoning.solve([...base, ...literals]).kind !== 'none');
-    if (classes.length > MAX_CLASSES) {
-      throw new LimitExceededError(`patterns part the member names into more than ${MAX_CLASSES} classes`, NOWHERE);
-    }
+  const open = [...predicates].filter((predicate) => !fixed.includes(predicate) && !fixed.includes(-predicate));
+  const branches = [[...base, ...fixed]];
+  for (let count = 0, literals = branches.pop(); literals !== undefined; literals = branches.pop()) {
+    if (reasoning.solve(literals).kind === 'none') continue;
+    const predicate = open[literals.length - base.length - fixed.length];
+    if (predicate !== undefined) branches.push([...literals, predicate], [...literals, -predicate]);
+    else if (++count <= MAX_CLASSES) yield { newName: newNameOf(literals, reasoning) };
+    else throw new BeyondReasoningError(`patterns part the names into more than ${MAX_CLASSES} classes`, NOWHERE);
   }
-  return classes.map((literals) => ({
-    literals: new Set(literals),
-    newName: (taken) =>
-      literals.length === 0 && names.length === 0
-        ? plainName((name) => mentioned.has(name) || taken.has(name))
-        : newName([...base, ...literals], taken, reasoning),
-  }));
 }
 
 function plainName(isTaken: (name: string) => boolean): string {
@@ -56,13 +54,11 @@ function plainName(isTaken: (name: string) => boolean): string {
   }
 }
 
-function newName(
-  literals: readonly Literal[],
-  taken: ReadonlyMap<string, unknown>,
-  reasoning: Reasoning,
-): string | undefined {
-  const others: SchemaNode = { place: NOWHERE, values: [...taken.keys()] };
-  const answer = reasoning.solve(taken.size === 0 ? literals : [...literals, -reasoning.literalOf(others)]);
-  if (answer.kind === 'unknown') throw new BeyondReasoningError(answer.reason, answer.place ?? NOWHERE);
-  return answer.kind === 'value' ? (answer.value as string) : undefined;
+function newNameOf(literals: readonly Literal[], reasoning: Reasoning): KeyClass['newName'] {
+  return (taken) => {
+    const others: SchemaNode = { place: NOWHERE, values: [...taken.keys()] };
+    const answer = reasoning.solve(taken.size === 0 ? literals : [...literals, -reasoning.literalOf(others)]);
+    if (answer.kind === 'unknown') throw new BeyondReasoningError(answer.reason, answer.place ?? NOWHERE);
+    return answer.kind === 'value' ? (answer.value as string) : undefined;
+  };
 }

@@ -29,7 +29,6 @@ export class ObjectProblem implements Problem {
   readonly #literalsAt = new Map<string, readonly Literal[]>();
   #least = 0;
   #most = Number.POSITIVE_INFINITY;
-  #classes: readonly KeyClass[] | undefined;
   #mentioned: ReadonlySet<string> | undefined;
 
   constructor(facts: readonly Fact[], reasoning: Reasoning) {
@@ -54,16 +53,42 @@ export class ObjectProblem implements Problem {
   }
 
   admits(fact: Fact): boolean {
-    if (fact.kind === 'size')
-      return fact.least <= this.#most && fact.most >= Math.max(this.#least, this.#required.size);
-    if (fact.kind === 'member' && 'name' in fact.keys) {
-      return this.#solveAt(fact.keys.name, fact.literals).kind !== 'none';
+    switch (fact.kind) {
+      case 'size':
+        return fact.least <= this.#most && fact.most >= Math.max(this.#least, this.#required.size);
+      case 'member':
+        return 'name' in fact.keys
+          ? this.#solveAt(fact.keys.name, fact.literals).kind !== 'none'
+          : this.#admitsAnywhere(fact.keys, fact.literals);
+      case 'every member': {
+        const { keys, literal } = fact;
+        return (
+          !('name' in keys && this.#required.has(keys.name)) || this.#solveAt(keys.name, [literal]).kind !== 'none'
+        );
+      }
+      case 'members':
+        return [...this.#required.keys()].every((name) => this.#admitsAt(name, fact.node));
+      default:
+        return true;
     }
-    if (fact.kind === 'every member' && 'name' in fact.keys) {
-      const literals = this.#required.get(fact.keys.name);
-      return literals === undefined || this.#solveAt(fact.keys.name, [fact.literal]).kind !== 'none';
-    }
-    return true;
+  }
+
+  #admitsAt(name: string, node: SchemaNode): boolean {
+    const literals = membersOf(node, name, (pattern) => this.#isFound(pattern, node, name)).map(
+      this.#reasoning.literalOf,
+    );
+    return literals.length === 0 || this.#solveAt(name, literals).kind !== 'none';
+  }
+
+  /** By what is said of all names that are so, whatever else they are. */
+  #admitsAnywhere({ literals: keys }: Want['keys'], wanted: readonly Literal[]): boolean {
+    const { literalOf, solve } = this.#reasoning;
+    const said = this.#members.flatMap((node) =>
+      [...(node.patternProperties ?? [])].flatMap(([text, schema]) =>
+        keys.includes(found(text, node, literalOf)) ? [literalOf(schema)] : [],
+      ),
+    );
+    return solve([...said, ...wanted]).kind !== 'none';
   }
 
   entails(fact: Fact): boolean {
@@ -106,8 +131,7 @@ export class ObjectProblem implements Problem {
   *#placesFor({ keys }: Want, placed: Placed): Generator<string> {
     for (const name of placed.keys()) if (this.#isIn(name, keys)) yield name;
     for (const name of this.#mentionedNames()) if (!placed.has(name) && this.#isIn(name, keys)) yield name;
-    for (const keyClass of this.#keyClasses()) {
-      if (!keys.literals.every((literal) => keyClass.literals.has(literal))) continue;
+    for (const keyClass of this.#keyClasses(keys.literals)) {
       const name = keyClass.newName(placed);
       if (name !== undefined) yield name;
     }
@@ -145,7 +169,7 @@ export class ObjectProblem implements Problem {
 
   *#fillers(taken: Placed): Generator<string> {
     for (const name of this.#mentionedNames()) if (!taken.has(name)) yield name;
-    for (const keyClass of this.#keyClasses()) {
+    for (const keyClass of this.#keyClasses([])) {
       for (let name = keyClass.newName(taken); name !== undefined; name = keyClass.newName(taken)) {
         yield name;
         if (!taken.has(name)) break;
@@ -171,13 +195,14 @@ export class ObjectProblem implements Problem {
   }
 
   #valueAt(name: string): readonly Literal[] {
-    const { literalOf, holds } = this.#reasoning;
-    const literals = this.#members.flatMap((node) => {
-      const nodes = membersOf(node, name, (pattern) => holds(found(pattern, node, this.#reasoning.literalOf), name));
-      return nodes.map(literalOf);
-    });
+    const nodes = this.#members.flatMap((node) => membersOf(node, name, (text) => this.#isFound(text, node, name)));
+    const literals = nodes.map(this.#reasoning.literalOf);
     for (const { keys, literal } of this.#every) if (this.#isIn(name, keys)) literals.push(literal);
     return literals;
+  }
+
+  #isFound(pattern: string, node: SchemaNode, name: string): boolean {
+    return this.#reasoning.holds(found(pattern, node, this.#reasoning.literalOf), name);
   }
 
   #isIn(name: string, keys: Keys): boolean {
@@ -199,12 +224,9 @@ export class ObjectProblem implements Problem {
     return this.#mentioned;
   }
 
-  #keyClasses(): readonly KeyClass[] {
-    this.#classes ??= keyClassesOf(
-      { predicates: this.#predicates(), names: this.#names, mentioned: this.#mentionedNames() },
-      this.#reasoning,
-    );
-    return this.#classes;
+  #keyClasses(fixed: readonly Literal[]): Iterable<KeyClass> {
+    const [names, mentioned] = [this.#names, this.#mentionedNames()];
+    return keyClassesOf(fixed, { predicates: this.#predicates(), names, mentioned }, this.#reasoning);
   }
 
   #predicates(): ReadonlySet<Literal> {
