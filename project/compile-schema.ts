@@ -17,8 +17,19 @@ type VersionSchema = Pick<SubjectVersion, 'language' | 'text' | 'resolved'>;
 
 /** The JSON Schema of a version. Throws `ProjectError` where its schema, in `file`, does not compile. */
 export function compileSchema(version: VersionSchema, file: string): CompiledSchema {
+  return readSchema(version, file)();
+}
+
+/** Throws `ProjectError` where the schema of a version, in `file`, does not compile. */
+export function checkVersion(version: VersionSchema, file: string): void {
+  readSchema(version, file);
+}
+
+type MakeForms = () => CompiledSchema;
+
+function readSchema(version: VersionSchema, file: string): MakeForms {
   try {
-    return version.language === 'avro' ? compileAvro(version) : compileJsonSchema(version);
+    return version.language === 'avro' ? readAvro(version) : readJsonSchema(version);
   } catch (error) {
     if (error instanceof AvroSchemaError) throw schemaMistake(error, AVRO, { file, text: version.text });
     if (error instanceof SchemaError) throw schemaMistake(error, JSON_SCHEMA, { file, text: version.text });
@@ -26,16 +37,16 @@ export function compileSchema(version: VersionSchema, file: string): CompiledSch
   }
 }
 
-function compileAvro({ resolved }: VersionSchema): CompiledSchema {
+function readAvro({ resolved }: VersionSchema): MakeForms {
   const type = parseAvroSchema(resolved);
   checkDefaults(type);
-  return { open: jsonFormOf(type, 'open'), closed: jsonFormOf(type, 'closed') };
+  return () => ({ open: jsonFormOf(type, 'open'), closed: jsonFormOf(type, 'closed') });
 }
 
-function compileJsonSchema({ resolved }: VersionSchema): CompiledSchema {
+function readJsonSchema({ resolved }: VersionSchema): MakeForms {
   const schema = JSON.parse(resolved);
   checkEndless(schema);
-  return { open: schema, closed: schema };
+  return () => ({ open: schema, closed: schema });
 }
 
 type Language = { readonly name: string; readonly specification: string };

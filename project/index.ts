@@ -7,7 +7,7 @@ export { validatorOf } from './json-schema/index.ts';
 export type * from './model.ts';
 export * from './names.ts';
 export { type MistakenProject, readMistakenProject, readProject } from './read-project.ts';
-export { type ReadSubjectsOptions, readSubjects } from './read-subjects.ts';
+export { readSubjects } from './read-subjects.ts';
 export { filesIn, readText } from './read-text.ts';
 export { parseSource, type SourceDocument } from './source-document.ts';
 export { isWoven, wovenDefinition } from './weave-checks.ts';

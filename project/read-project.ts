@@ -41,7 +41,7 @@ type Parts = { readonly project: Project; readonly read: readonly ReadWorkflow[]
 
 async function readParts(root: string, tell: TellMistake): Promise<Parts> {
   const path = resolve(root);
-  const subjects = await readSubjects(path, { tell });
+  const subjects = await readSubjects(path, tell);
   const read = await readWorkflows(path, subjects, tell);
   const workflows = read.map(({ workflow }) => workflow);
   const functions = await readFunctions(path, workflows, tell);

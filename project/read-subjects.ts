@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import type { ContractId } from '../shared/contracts/index.ts';
 import { checkShape } from './check-shape.ts';
-import { compileSchema } from './compile-schema.ts';
+import { checkVersion } from './compile-schema.ts';
 import { ProjectError } from './errors.ts';
 import { present, type TellMistake, throwMistake, unlessMistaken } from './mistakes.ts';
 import type { Compatibility, Subject, SubjectVersion } from './model.ts';
@@ -12,21 +12,12 @@ import { parseSource } from './source-document.ts';
 const SUBJECT_NAME = /^[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*$/;
 const VERSION_FILE = /^([1-9]\d*)\.(avsc|schema\.json)$/;
 
-/** Throws `ProjectError` where the schema of a version is none. `file` is its path from the root. */
-export type CheckVersion = (version: Pick<SubjectVersion, 'language' | 'text' | 'resolved'>, file: string) => void;
-
-/** Who wants all mistakes at once brings `tell`; who looks at schemas in another way than compiling them, `check`. */
-export type ReadSubjectsOptions = { readonly tell?: TellMistake; readonly check?: CheckVersion };
-
-type Reading = { readonly root: string } & Required<ReadSubjectsOptions>;
+type Reading = { readonly root: string; readonly tell: TellMistake };
 
 /** The subjects of schemas/, each with its versions. Throws `ProjectError`, unless `tell` gathers what is wrong. */
-export async function readSubjects(
-  root: string,
-  { tell = throwMistake, check = compileSchema }: ReadSubjectsOptions = {},
-): Promise<readonly Subject[]> {
+export async function readSubjects(root: string, tell: TellMistake = throwMistake): Promise<readonly Subject[]> {
   const names = await foldersIn(join(root, 'schemas'), 'schemas');
-  const reading = { root, tell, check };
+  const reading = { root, tell };
   const written = await Promise.all(names.map((name) => unlessMistaken(tell, () => readSubject(reading, name))));
   return resolveSubjects(reading, present(written));
 }
@@ -38,7 +29,7 @@ type WrittenSubject = Omit<Subject, 'versions'> & {
 
 /** A version that cannot be resolved or is no schema is told, and left out. */
 async function resolveSubjects(
-  { root, tell, check }: Reading,
+  { root, tell }: Reading,
   subjects: readonly WrittenSubject[],
 ): Promise<readonly Subject[]> {
   const written = subjects.flatMap(({ versions }) => versions);
@@ -47,7 +38,7 @@ async function resolveSubjects(
     const resolution = resolutions.get(version.id);
     if (resolution === undefined) return null;
     const resolved = { ...version, ...resolution };
-    check(resolved, relative(root, version.path));
+    checkVersion(resolved, relative(root, version.path));
     return resolved;
   };
   const resolveAll = async ({ versions, ...subject }: WrittenSubject): Promise<Subject> => {

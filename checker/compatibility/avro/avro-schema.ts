@@ -1,4 +1,4 @@
-import { type AvroType, branchName, checkDefaults, parseAvroSchema } from '../../../shared/contracts/index.ts';
+import { type AvroType, branchName, parseAvroSchema } from '../../../shared/contracts/index.ts';
 
 export type RecordType = Extract<AvroType, { kind: 'record' }>;
 export type EnumType = Extract<AvroType, { kind: 'enum' }>;
@@ -17,10 +17,9 @@ export type AvroSchema = {
   readonly pointerOf: (part: AvroPart) => string;
 };
 
-/** Throws `AvroSchemaError`. */
+/** Defaults are taken for sound, as who read the project has seen. Throws `AvroSchemaError`. */
 export function readAvroSchema(text: string): AvroSchema {
   const type = parseAvroSchema(text);
-  checkDefaults(type);
   let pointers: ReadonlyMap<AvroPart, string> | null = null;
   return {
     text,

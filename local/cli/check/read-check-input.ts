@@ -52,7 +52,7 @@ type ReadParts = { readonly project: Project; readonly mistakes: readonly Mistak
 async function readParts(root: string, { what, environment }: CheckScope): Promise<ReadParts> {
   if (what === 'schemas') {
     const mistakes: ProjectError[] = [];
-    const subjects = await readSubjects(root, { tell: (mistake) => mistakes.push(mistake) });
+    const subjects = await readSubjects(root, (mistake) => mistakes.push(mistake));
     return { project: { root, workflows: [], subjects, functions: [] }, mistakes: mistakes.map(mistakeOf) };
   }
   const read = await readMistakenProject(root);

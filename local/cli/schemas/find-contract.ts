@@ -12,7 +12,7 @@ export async function readableSubjects(root: string | undefined, terminal: Termi
   const tell = () => {
     mistakes++;
   };
-  const subjects = await readSubjects(resolve(terminal.directory, root ?? '.'), { tell });
+  const subjects = await readSubjects(resolve(terminal.directory, root ?? '.'), tell);
   if (mistakes > 0) terminal.err('Not all of schemas/ can be read: `baton schema check` says why.\n');
   return subjects;
 }
