@@ -2,7 +2,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { CONTAINMENT_LIMITS, type Containment, containment, type Schema } from './index.ts';
 import { Patterns } from './patterns/patterns.ts';
-import { randomDocument, randomOf, randomPair } from './random-schema.fixture.ts';
+import { randomDocuments, randomOf, randomPair } from './random-schema.fixture.ts';
 import { refusalOf } from './reasoning/evaluate.ts';
 import { parseSchema } from './schema/parse-schema.ts';
 
@@ -64,7 +64,7 @@ export function checkPairs(
     verdicts[answer.verdict]++;
     if (answer.verdict === 'undecided') reasons.push(`${seed}: ${answer.reason}`);
     if (answer.verdict !== 'contained') continue;
-    const documents = Array.from({ length: documentCount }, () => randomDocument(random, [narrow, wide], 3));
+    const documents = randomDocuments(random, [narrow, wide], documentCount);
     const refuting = documents.filter((document) => validators.narrow(document) && !validators.wide(document));
     const document = refuting.find((each) => accepts(narrow, each) && !accepts(wide, each));
     if (document !== undefined) refuted.push({ seed, narrow, wide, document });

@@ -144,6 +144,14 @@ const PIECES: Readonly<Record<string, Piece>> = {
   }),
 };
 
+/** Refers to the definition that the pair's schemas share a name for; only from within, or it would refer to itself alone. */
+const RECURSIVE: Piece = (random) =>
+  random.chance(0.4)
+    ? { type: 'array', items: DEFINITION, ...counts(random, 'minItems', 'maxItems') }
+    : { type: 'object', properties: { [random.oneOf(NAMES)]: DEFINITION }, required: namesOf(random) };
+
+const DEFINITION: Schema = { $ref: '#/$defs/d' };
+
 const LEAVES = ['number', 'string', 'types', 'enum', 'const', 'number', 'string'];
 const BRANCHES = [
   'array',
@@ -161,6 +169,7 @@ const BRANCHES = [
 
 export function randomSchema(random: Random, depth: number): Schema {
   if (random.chance(0.04)) return random.chance(0.8);
+  if (random.chance(0.06)) return RECURSIVE(random, depth);
   const kind = random.oneOf(depth > 0 && random.chance(0.65) ? BRANCHES : LEAVES);
   const schema = PIECES[kind]?.(random, depth) ?? {};
   return random.chance(0.12) && depth > 0 ? { ...PIECES[random.oneOf(LEAVES)]?.(random, 0), ...schema } : schema;
@@ -168,12 +177,23 @@ export function randomSchema(random: Random, depth: number): Schema {
 
 /** Two schemas: of different making, or the second the first with a few changes. */
 export function randomPair(random: Random, depth: number): readonly [Schema, Schema] {
+  const [one, other] = plainPair(random, depth);
+  const [definition, otherDefinition] = plainPair(random, depth);
+  const narrow = withDefinition(one, definition);
+  const wide = withDefinition(other, random.chance(0.3) ? definition : otherDefinition);
+  return random.chance(0.5) ? [narrow, wide] : [wide, narrow];
+}
+
+function plainPair(random: Random, depth: number): readonly [Schema, Schema] {
   const one = randomSchema(random, depth);
   if (random.chance(0.25)) return [one, randomSchema(random, depth)];
   let other = changed(one, random, depth);
   while (random.chance(0.4)) other = changed(other, random, depth);
-  return random.chance(0.5) ? [one, other] : [other, one];
+  return [one, other];
 }
+
+const withDefinition = (schema: Schema, d: Schema): Schema =>
+  typeof schema === 'object' && JSON.stringify(schema).includes('$ref') ? { ...schema, $defs: { d } } : schema;
 
 /** The schema with a change somewhere: a subschema replaced, a keyword gone or come, a number moved. */
 function changed(schema: Schema, random: Random, depth: number): Schema {
@@ -229,9 +249,25 @@ function changedNumber(keyword: string, value: number, random: Random): number {
   return /(Length|Items|Properties|Contains)$/.test(keyword) ? Math.max(moved, 0) : moved;
 }
 
-/** A document: half of them made after one of the schemas, at its bounds, half of anything. */
-export function randomDocument(random: Random, schemas: readonly Schema[], depth: number): unknown {
-  return random.chance(0.8) ? documentFor(random.oneOf(schemas), random, depth) : anyDocument(random, depth);
+/** Documents: most of them made after one of the schemas, at its bounds, the others of anything. */
+export function randomDocuments(random: Random, schemas: readonly Schema[], count: number): readonly unknown[] {
+  const spread = schemas.map((schema) => withoutReferences(schema, definitionOf(schema), 3) as Schema);
+  return Array.from({ length: count }, () =>
+    random.chance(0.8) ? documentFor(random.oneOf(spread), random, 4) : anyDocument(random, 3),
+  );
+}
+
+const definitionOf = (schema: Schema): unknown =>
+  typeof schema === 'object' ? (schema.$defs as { readonly d: Schema } | undefined)?.d : undefined;
+
+/** The schema with the definition in place of the references, some levels deep. */
+function withoutReferences(schema: unknown, definition: unknown, levels: number): unknown {
+  if (definition === undefined || typeof schema !== 'object' || schema === null) return schema;
+  if (Array.isArray(schema)) return schema.map((item) => withoutReferences(item, definition, levels));
+  if ('$ref' in schema) return levels > 0 ? withoutReferences(definition, definition, levels - 1) : true;
+  return Object.fromEntries(
+    Object.entries(schema).map(([name, value]) => [name, withoutReferences(value, definition, levels)]),
+  );
 }
 
 function anyDocument(random: Random, depth: number): unknown {
