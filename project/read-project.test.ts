@@ -334,3 +334,11 @@ test.each([
   const { subjects } = await readProject(sample.root);
   expect(subjects[0]?.versions.map(({ deprecatedOn }) => deprecatedOn)).toEqual(days);
 });
+
+test('project - a schema that has a member twice is refused where it has it again', async () => {
+  const schema = '{\n  "type": "object",\n  "required": ["a"],\n  "required": ["b"]\n}\n';
+  expect(await refusal({ 'schemas/stock.reserved/1.schema.json': schema })).toEqual([
+    'UNPARSABLE',
+    'schemas/stock.reserved/1.schema.json:4:3: This is no JSON: Map keys must be unique\n  Correct the file at this place.',
+  ]);
+});

@@ -3,6 +3,7 @@ import type { ContractId } from '../../shared/contracts/index.ts';
 import { ProjectError, type ProjectErrorCode } from '../errors.ts';
 import type { SubjectVersion } from '../model.ts';
 import { parseSource } from '../source-document.ts';
+import { hasMemberTwice } from './member-twice.ts';
 
 /** A version as its file says, before it is known what it refers to. */
 export type WrittenVersion = Omit<SubjectVersion, 'deprecatedOn' | 'resolved' | 'references'>;
@@ -29,8 +30,12 @@ export function readSchema(root: string, { id, path, text }: WrittenVersion): Wr
   const mistakeAt: WrittenSchema['mistakeAt'] = (steps, code, said) =>
     new ProjectError(code, { place: placeOf(steps), ...said });
   try {
-    return { contract: id, value: JSON.parse(text), mistakeAt };
+    const value = JSON.parse(text);
+    // The reader that knows places refuses that, and says where.
+    if (hasMemberTwice(text, value)) parseSource(file, text);
+    return { contract: id, value, mistakeAt };
   } catch (error) {
+    if (error instanceof ProjectError) throw error;
     throw mistakeAt([], 'UNPARSABLE', {
       what: `This is no JSON: ${(error as Error).message}.`,
       fix: 'Correct the file.',
