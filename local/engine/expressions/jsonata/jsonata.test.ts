@@ -75,6 +75,11 @@ test.each<[string, Json, string]>([
   ],
   [
     'Output',
+    '{% $formatInteger(1, $nope) %}',
+    `The JSONata expression '$formatInteger(1, $nope)' specified for the field 'Output' threw an error during evaluation. T0410: Argument 2 of function "formatInteger" does not match function signature`,
+  ],
+  [
+    'Output',
     "{% 'hello world' / 42 %}",
     `The JSONata expression ''hello world' / 42' specified for the field 'Output' threw an error during evaluation. T2001: The left side of the "/" operator must evaluate to a number`,
   ],

@@ -6,8 +6,11 @@ export const MAX_PICTURE_CHARACTERS = 1000;
 const STEPS_PER_PICTURE = 60;
 const STEPS_PER_PICTURE_CHARACTER = 4;
 
-/** Called before a number or date is written by a picture, or a text is read by one. */
-export function chargePicture(run: Run, picture: string, text = ''): void {
+/** Called before a number or date is written by a picture, or a text is read by one. Signatures let nothing pass as text. */
+export function chargePicture(run: Run, picture: string | undefined, text = ''): void {
+  if (picture === undefined) {
+    throw new JsonataError('T0410', { index: 2 });
+  }
   if (picture.length > MAX_PICTURE_CHARACTERS) {
     throw new JsonataError('memory');
   }

@@ -19,8 +19,10 @@ export const stringFunctions = {
   }),
   substringAfter: define('<s-s:s>', (run, text: string, mark: string) => {
     run.read(text.length);
-    const position = text.indexOf(mark);
-    return position < 0 ? text : text.slice(position + mark.length);
+    // A mark that is nothing is looked for by its name, as in the package.
+    const wanted = String(mark);
+    const position = text.indexOf(wanted);
+    return position < 0 ? text : text.slice(position + wanted.length);
   }),
   lowercase: define(
     '<s-:s>',
