@@ -16,7 +16,7 @@ export const compatibilityUndecided: Rule = {
       return [
         {
           place: placeOf(fileOf(isOlder ? older : newer), stepsOf(answer.pointer)),
-          what: `Whether ${newer.id} and ${older.id} are compatible is not decided: ${answer.reason}`,
+          what: `Whether ${newer.id} and ${older.id} are compatible is not decided: ${answer.reason.replace(/\.$/, '')}.`,
           why: `${dutyOf(comparison)} Neither a proof nor a document that breaks it was found.`,
         },
       ];

@@ -223,7 +223,7 @@ test('avro compatibility - says what stood and stands where, and shows a documen
 test('avro compatibility - what no document gets to is not decided', () => {
   expect(judge(record({ self: 'R', a: 'int' }), record({ self: 'R', a: 'string' }))).toEqual({
     verdict: 'undecided',
-    reason: 'What is written as int cannot be read as string. No document shows it. No document gets there.',
+    reason: 'What is written as int cannot be read as string. But the writer has no document that gets there.',
     schema: 'reader',
     pointer: '/fields/1/type',
   });

@@ -50,10 +50,10 @@ function tryBreak(found: Break, { writer, reader, sample }: Trial): Incompatibil
   }
   const why = run.end === 'unwritable' ? run.why : 'The codec reads the document that was to show it.';
   const { pointer } = sides.reader;
-  return { verdict: 'undecided', reason: `${what} No document shows it. ${why}`, schema: 'reader', pointer };
+  return { verdict: 'undecided', reason: `${what} ${why}`, schema: 'reader', pointer };
 }
 
-const NO_DOCUMENT: Run = { end: 'unwritable', why: 'No document gets there.' };
+const NO_DOCUMENT: Run = { end: 'unwritable', why: 'But the writer has no document that gets there.' };
 
 /** A small document with a value at the end of a path; any value where that is `undefined`. */
 export function documentWith(type: AvroType, path: readonly Step[], value: unknown, sample: Trial['sample']): unknown {
