@@ -19,6 +19,7 @@ import { writeDate, writeInstant } from './calendar.ts';
 import { writeDecimal } from './decimal.ts';
 import { defaultValue } from './default-value.ts';
 import { Misread } from './misfit.ts';
+import { type Phrase, phraseOf } from './phrase.ts';
 import { RAW_READERS } from './raw-value.ts';
 import { compileReader } from './read-value.ts';
 import { type Making, type Reader, type RecordPlan, Resolution } from './resolution.ts';
@@ -61,9 +62,9 @@ const TEXTS: Making<TextWriter> = {
   },
   map: mapReader,
   wrapped: (name, read) => {
-    const before = Buffer.from(`{${JSON.stringify(name)}:`);
+    const before = phraseOf(`{${JSON.stringify(name)}:`);
     return (from, to) => {
-      to.bytes(before);
+      to.phrase(before);
       read(from, to);
       to.letter(BRACES.close);
     };
@@ -84,9 +85,13 @@ function directReader(type: PlainType | FixedType, read: unknown): ReadText | nu
   return isTimestamp(logical) ? instantReader(digitsOf(logical.name), zoneOf(logical.name)) : null;
 }
 
+const NULL = /* @__PURE__ */ phraseOf('null');
+const TRUE = /* @__PURE__ */ phraseOf('true');
+const FALSE = /* @__PURE__ */ phraseOf('false');
+
 const DIRECT_READERS: Readonly<Record<PlainType['kind'], ReadText>> = {
-  null: (_, to) => to.ascii('null'),
-  boolean: (from, to) => to.ascii(from.boolean() ? 'true' : 'false'),
+  null: (_, to) => to.phrase(NULL),
+  boolean: (from, to) => to.phrase(from.boolean() ? TRUE : FALSE),
   int: (from, to) => to.integer(from.int()),
   long: (from, to) => to.integer(safeLong(from.long())),
   float: (from, to) => writeFloat(to, from.float()),
@@ -176,28 +181,28 @@ function isInOrder({ steps }: RecordPlan<TextWriter>): boolean {
 /** What stands between two values that are read, names and defaults, is known beforehand. */
 function recordReader({ reader, steps, missing }: RecordPlan<TextWriter>): ReadText {
   const defaults = new Map(missing.map(({ slot, field }) => [slot, defaultText(reader, field)]));
-  const before = new Map<number, Uint8Array>();
+  const before = new Map<number, Phrase>();
   let text = '{';
   for (const [slot, { name }] of reader.fields.entries()) {
     text += `${slot > 0 ? ',' : ''}"${name}":`;
     const value = defaults.get(slot);
-    if (value === undefined) before.set(slot, Buffer.from(text));
+    if (value === undefined) before.set(slot, phraseOf(text));
     text = value === undefined ? '' : text + value;
   }
-  const after = Buffer.from(`${text}}`);
+  const after = phraseOf(`${text}}`);
   const parts = steps.map(({ slot, read }) => ({ before: before.get(slot) ?? NOTHING, read }));
   return (from, to) => {
     from.enter();
     for (const part of parts) {
-      to.bytes(part.before);
+      to.phrase(part.before);
       part.read(from, to);
     }
     from.leave();
-    to.bytes(after);
+    to.phrase(after);
   };
 }
 
-const NOTHING = new Uint8Array();
+const NOTHING = /* @__PURE__ */ phraseOf('');
 
 const defaultText = (record: RecordType, field: Field): string =>
   JSON.stringify(defaultValue(record, field, compileReader(field.type, field.type))());

@@ -1,4 +1,5 @@
 import { asBuffer } from './base64.ts';
+import { type Phrase, WORD_BYTES } from './phrase.ts';
 
 const FIRST_SIZE = 4 * 1024;
 /** What a longer text took is given back. */
@@ -26,7 +27,8 @@ const IS_ESCAPED = /* @__PURE__ */ Uint8Array.from({ length: 256 }, (_, byte) =>
  * where pieces of text would each be an object. What is given is believed.
  */
 export class TextWriter {
-  #bytes = Buffer.allocUnsafe(FIRST_SIZE);
+  #bytes: Buffer = Buffer.allocUnsafe(FIRST_SIZE);
+  #view = viewOf(this.#bytes);
   #length = 0;
   /** All bits that a byte had. */
   #bits = 0;
@@ -63,7 +65,7 @@ export class TextWriter {
     this.#length = start;
     if (start > 0) return;
     this.#bits = 0;
-    if (this.#bytes.length > MAX_KEPT_SIZE) this.#bytes = Buffer.allocUnsafe(FIRST_SIZE);
+    if (this.#bytes.length > MAX_KEPT_SIZE) this.#use(Buffer.allocUnsafe(FIRST_SIZE));
   }
 
   /** The code of a letter of ASCII. */
@@ -90,6 +92,16 @@ export class TextWriter {
       to[start + at] = byte;
     }
     this.#bits = bits;
+  }
+
+  /** Text that was prepared, four bytes at a time. */
+  phrase({ words, length, bits }: Phrase): void {
+    const start = this.#room(words.length * WORD_BYTES);
+    const view = this.#view;
+    for (let index = 0; index < words.length; index++)
+      view.setUint32(start + index * WORD_BYTES, words[index] as number);
+    this.#length = start + length;
+    this.#bits |= bits;
   }
 
   /** Any text that is Unicode. */
@@ -185,12 +197,20 @@ export class TextWriter {
     if (at + size > this.#bytes.length) {
       const grown = Buffer.allocUnsafe(Math.max(this.#bytes.length * 2, at + size));
       this.#bytes.copy(grown, 0, 0, at);
-      this.#bytes = grown;
+      this.#use(grown);
     }
     this.#length = at + size;
     return at;
   }
+
+  #use(bytes: Buffer): void {
+    this.#bytes = bytes;
+    this.#view = viewOf(bytes);
+  }
 }
+
+const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
+  new DataView(buffer, byteOffset, byteLength);
 
 function digitsOf(number: number): number {
   let count = 1;

@@ -34,6 +34,11 @@ function writeFraction(to: TextWriter, billionths: number): void {
   if (billionths === 0) return;
   let digits = billionths;
   let places = PLACES_OF_BILLIONTHS;
+  // Most have few places.
+  if (((digits / 10_000) | 0) * 10_000 === digits) {
+    digits = (digits / 10_000) | 0;
+    places -= 4;
+  }
   for (let tenth = (digits / 10) | 0; tenth * 10 === digits; tenth = (digits / 10) | 0) {
     digits = tenth;
     places--;
