@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 
-const BATON = join(import.meta.dirname, '../local/cli/baton.js');
+const ROOT = join(import.meta.dirname, '..');
+const BATON = 'local/cli/baton.js';
 
 export type RunningBaton = {
   /** Runs a command of the `baton` command line against it, and gives what it prints. Rejects when it does not exit 0. */
@@ -17,10 +18,19 @@ export type RunningBaton = {
 };
 
 /** `baton dev` on a port of the system's choice and a data directory of its own; resolves when it says where it listens. */
-export async function startBaton(...options: readonly string[]): Promise<RunningBaton> {
+export const startBaton = (...options: readonly string[]): Promise<RunningBaton> => startBatonIn(ROOT, {}, ...options);
+
+/** The same of a copy of this repository, and with variables of one's own. */
+export async function startBatonIn(
+  root: string,
+  environment: Readonly<Record<string, string>>,
+  ...options: readonly string[]
+): Promise<RunningBaton> {
+  const program = join(root, BATON);
   const data = await mkdtemp(join(tmpdir(), 'baton-test-'));
-  const child = spawn(process.execPath, [BATON, 'dev', '--port', '0', '--data', data, ...options], {
-    env: { ...process.env, KAFKA_BROKERS: '' },
+  const child = spawn(process.execPath, [program, 'dev', '--port', '0', '--data', data, ...options], {
+    cwd: root,
+    env: { ...process.env, KAFKA_BROKERS: '', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');
@@ -42,7 +52,7 @@ export async function startBaton(...options: readonly string[]): Promise<Running
 
 /** A command that needs no running Baton. Gives what it prints; rejects when it does not exit 0. */
 export const runBaton = async (...command: readonly string[]): Promise<string> =>
-  (await promisify(execFile)(process.execPath, [BATON, ...command])).stdout;
+  (await promisify(execFile)(process.execPath, [join(ROOT, BATON), ...command])).stdout;
 
 function environmentIn(exports: string): Readonly<Record<string, string>> {
   const assignments = exports.matchAll(/^export (\w+)='?([^'\n]*)'?$/gm);
