@@ -84,10 +84,14 @@ function walkFrom(steps: readonly Step[], last = steps.length - 1): Walk {
   return (items, start, frame, run) => {
     let found = items;
     for (let index = start; index < steps.length; index += 1) {
-      if (found === undefined || (Array.isArray(found) && found.length === 0)) {
-        return (found as Sequence | undefined)?.constructed ? found : undefined;
+      // A list that is grouped where it is written is an object: a path finds nothing in it.
+      if (!Array.isArray(found)) {
+        return undefined;
       }
-      found = evaluateStep(steps[index] as Step, found as Value[], frame, run, index === last);
+      if (found.length === 0) {
+        return (found as Sequence).constructed ? found : undefined;
+      }
+      found = evaluateStep(steps[index] as Step, found, frame, run, index === last);
     }
     return found;
   };
@@ -198,12 +202,12 @@ function tupleWalk(node: PathNode, steps: readonly Step[]): Evaluate {
   const walkBefore = walkWhole(steps.slice(0, firstTuple), isAbsolute(node), steps.length - 1);
   return (input, frame, run) => {
     const items = walkBefore(input, frame, run);
-    if (items === undefined) {
+    if (!Array.isArray(items)) {
       return undefined;
     }
     let tuples: Sequence | undefined;
     for (const step of steps.slice(firstTuple)) {
-      tuples = evaluateTupleStep(step, items as Value[], tuples, frame, run);
+      tuples = evaluateTupleStep(step, items, tuples, frame, run);
     }
     if (tuples === undefined || node.tuple || node.group !== undefined) {
       return tuples;

@@ -47,6 +47,13 @@ test('jsonata - results carry no marks that would change the next evaluation', (
   expect(Object.keys(found as object)).toEqual(['0']);
 });
 
+test.each(['[0..9]{"a": [1]}.a', '[0..9]{"a": [1]}.a#$i', '[0..9]{"a": [1]}.a.b'])(
+  'jsonata - %s finds nothing in the object that the list has become',
+  (text) => {
+    expect(() => evaluate(`{% ${text} %}`)).toThrow('returned nothing (undefined)');
+  },
+);
+
 test.each<[string, Json, string]>([
   [
     'Output',
