@@ -76,6 +76,12 @@ test('containment - a schema that is none is named with its place', () => {
     reason: 'https://elsewhere.example/schema leads out of the document',
   });
   expect(verdictOf({ items: [true] }, false)).toMatchObject({ schemaPointer: '/items' });
+  expect(verdictOf({ enum: ['a', 'b'] }, { pattern: '[' })).toEqual({
+    verdict: 'undecided',
+    reason: 'the pattern [ is no regular expression',
+    schema: 'wide',
+    schemaPointer: '',
+  });
 });
 
 test('containment - a validator that disagrees or fails leaves the question undecided', () => {

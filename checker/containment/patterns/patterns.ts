@@ -5,7 +5,7 @@ import { languageOfPattern } from './language-of-pattern.ts';
 export class Patterns {
   readonly languages = new Languages();
   readonly #languageOf = new Map<string, Language | undefined>();
-  readonly #matchers = new Map<string, RegExp>();
+  readonly #matchers = new Map<string, RegExp | undefined>();
 
   /** Undefined when the pattern is beyond automata. */
   languageOf(pattern: string): Language | undefined {
@@ -13,12 +13,25 @@ export class Patterns {
     return this.#languageOf.get(pattern);
   }
 
-  /** By the automaton where there is one: it takes no time that grows with more than the text. Throws SyntaxError. */
-  matches(pattern: string, text: string): boolean {
+  /**
+   * By the automaton where there is one: it takes no time that grows with more than the text. Undefined when the pattern
+   * is no regular expression.
+   */
+  matches(pattern: string, text: string): boolean | undefined {
     const language = this.languageOf(pattern);
-    if (language !== undefined) return this.languages.has(language, text);
-    const matcher = this.#matchers.get(pattern) ?? new RegExp(pattern, 'u');
-    this.#matchers.set(pattern, matcher);
-    return matcher.test(text);
+    return language === undefined ? this.#matcher(pattern)?.test(text) : this.languages.has(language, text);
+  }
+
+  #matcher(pattern: string): RegExp | undefined {
+    if (!this.#matchers.has(pattern)) this.#matchers.set(pattern, matcherOf(pattern));
+    return this.#matchers.get(pattern);
+  }
+}
+
+function matcherOf(pattern: string): RegExp | undefined {
+  try {
+    return new RegExp(pattern, 'u');
+  } catch {
+    return undefined;
   }
 }

@@ -2,7 +2,7 @@
  * Does a schema accept a value? Exactly as the standard says, with decimals for numbers and annotations for
  * unevaluatedItems and unevaluatedProperties; and if not, which keyword refuses it, and where.
  */
-import { LimitExceededError } from '../errors.ts';
+import { LimitExceededError, MalformedSchemaError } from '../errors.ts';
 import type { Patterns } from '../patterns/patterns.ts';
 import { membersOf } from '../schema/members.ts';
 import { step } from '../schema/pointer.ts';
@@ -119,8 +119,14 @@ class Evaluation {
     const { minLength, maxLength, pattern } = node;
     if (minLength !== undefined && lengthOf(value) < minLength) return { node, keyword: 'minLength', pointer };
     if (maxLength !== undefined && lengthOf(value) > maxLength) return { node, keyword: 'maxLength', pointer };
-    if (pattern === undefined || this.#patterns.matches(pattern, value)) return undefined;
+    if (pattern === undefined || this.#isFound(pattern, value, node)) return undefined;
     return { node, keyword: 'pattern', pointer };
+  }
+
+  #isFound(pattern: string, text: string, { place }: SchemaNode): boolean {
+    const isFound = this.#patterns.matches(pattern, text);
+    if (isFound === undefined) throw new MalformedSchemaError(`the pattern ${pattern} is no regular expression`, place);
+    return isFound;
   }
 
   #array(node: SchemaNode, value: readonly unknown[], spot: Spot, evaluated: Evaluated): Refusal | undefined {
@@ -196,7 +202,7 @@ class Evaluation {
       if (node.propertyNames !== undefined && !this.#accepts(node.propertyNames, name, spot)) {
         return { node, keyword: 'propertyNames', pointer };
       }
-      for (const schema of membersOf(node, name, (pattern) => this.#patterns.matches(pattern, name))) {
+      for (const schema of membersOf(node, name, (pattern) => this.#isFound(pattern, name, node))) {
         const outcome = this.of(schema, member, at, depth + 1);
         if (isRefusal(outcome)) return outcome;
         evaluated.names.add(name);

@@ -110,8 +110,8 @@ export class StringProblem implements Problem {
       length >= this.#lengths.least &&
       length <= this.#lengths.most &&
       !this.#except.has(word) &&
-      [...this.#matched].every((pattern) => this.#patterns.matches(pattern, word)) &&
-      ![...this.#unmatched].some((pattern) => this.#patterns.matches(pattern, word))
+      [...this.#matched].every((pattern) => this.#patterns.matches(pattern, word) === true) &&
+      [...this.#unmatched].every((pattern) => this.#patterns.matches(pattern, word) === false)
     );
   }
 }
