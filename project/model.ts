@@ -63,6 +63,8 @@ export type Subject = {
   readonly folder: string;
   readonly owner: string;
   readonly compatibility: Compatibility;
+  /** The first version that owes it; those before are compared with none. */
+  readonly since: number;
   readonly description: string;
   /** In order, from the oldest. */
   readonly versions: readonly SubjectVersion[];

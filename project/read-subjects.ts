@@ -51,6 +51,7 @@ async function resolveSubjects(
 type SubjectFile = {
   readonly owner: string;
   readonly compatibility?: Compatibility;
+  readonly since?: number;
   readonly description?: string;
   readonly deprecated?: string | Readonly<Record<string, string>>;
 };
@@ -68,12 +69,13 @@ async function readSubject(reading: Reading, name: string): Promise<WrittenSubje
   const file = join(folder, 'subject.yaml');
   const document = parseSource(file, await readText(join(root, file), file));
   checkShape('subject', document);
-  const { owner, compatibility = 'BACKWARD', description = '', deprecated } = document.value as SubjectFile;
+  const { owner, compatibility = 'BACKWARD', since = 1, description = '', deprecated } = document.value as SubjectFile;
   return {
     name,
     folder: join(root, folder),
     owner,
     compatibility,
+    since,
     description,
     versions: (await readVersions(reading, name)).map((version) => ({
       ...version,

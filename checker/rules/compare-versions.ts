@@ -44,7 +44,8 @@ export function compareVersions(subjects: readonly Subject[], compile: CompileVa
 type ReadSchema = (version: SubjectVersion) => ContractSchema;
 
 function comparisonsOf(subject: Subject, schemaOf: ReadSchema, compile: CompileValidator): readonly Comparison[] {
-  return pairsOf(subject.compatibility, subject.versions).flatMap(({ older, newer }) => {
+  const bound = subject.versions.filter(({ version }) => version >= subject.since);
+  return pairsOf(subject.compatibility, bound).flatMap(({ older, newer }) => {
     const [one, other] = [schemaOf(older), schemaOf(newer)];
     return MODES[subject.compatibility].directions.map((direction, index): Comparison => {
       const [writer, reader] = direction === 'backward' ? [one, other] : [other, one];

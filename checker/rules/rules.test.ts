@@ -27,7 +27,7 @@ function subjectOf(schemas: Schemas, compatibility: Mode = 'BACKWARD', more: Par
       ...more,
     };
   });
-  return { name: 'a.b', folder: '', owner: 'team', compatibility, description: '', versions };
+  return { name: 'a.b', folder: '', owner: 'team', compatibility, since: 1, description: '', versions };
 }
 
 /** The rules that fire, with their severities. */
@@ -187,6 +187,12 @@ test('rules - a mode that is transitive looks at all versions before', () => {
   ];
   expect(fired({ subjects: [subjectOf(versions)] })).toBe('');
   expect(fired({ subjects: [subjectOf(versions, 'BACKWARD_TRANSITIVE')] })).toBe('error avro-type-changed');
+});
+
+test('rules - versions before the first that owes compatibility are compared with none', () => {
+  const subject = subjectOf([avro('long'), avro('int'), avro('long'), avro('int')], 'FULL_TRANSITIVE');
+  expect(fired({ subjects: [{ ...subject, since: 4 }] })).toBe('');
+  expect(fired({ subjects: [{ ...subject, since: 3 }] })).toBe('error avro-type-changed');
 });
 
 test('rules - Avro and JSON Schema are compared by their JSON forms', () => {

@@ -26,8 +26,8 @@ function row({ name, versions, compatibility, owner, description }: Subject): st
   return [name, numbers.join(' '), languages.join(', '), compatibility, owner, `${description}${end}`];
 }
 
-const inJson = ({ name, owner, compatibility, description, versions }: Subject): object => ({
-  ...{ name, owner, compatibility, description },
+const inJson = ({ name, owner, compatibility, since, description, versions }: Subject): object => ({
+  ...{ name, owner, compatibility, since, description },
   versions: versions.map(({ id, version, language, references, deprecatedOn }) => ({
     ...{ id, version, language, references, deprecatedOn },
   })),

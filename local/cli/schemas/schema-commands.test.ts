@@ -102,7 +102,7 @@ test('schema list - tells subjects with versions, language, mode and owner', asy
     ].join('\n'),
   );
   expect(JSON.parse((await baton('schema', 'list', '--json')).out).subjects[1]).toEqual({
-    ...{ name: 'b', owner: 'b-team', compatibility: 'BACKWARD', description: '' },
+    ...{ name: 'b', owner: 'b-team', compatibility: 'BACKWARD', since: 1, description: '' },
     versions: [{ id: 'b@1', version: 1, language: 'json-schema', references: [], deprecatedOn: '2027-01-01' }],
   });
 });
