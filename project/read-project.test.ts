@@ -342,3 +342,15 @@ test('project - a schema that has a member twice is refused where it has it agai
     'schemas/stock.reserved/1.schema.json:4:3: This is no JSON: Map keys must be unique\n  Correct the file at this place.',
   ]);
 });
+
+test('project - a subject owes compatibility from one of its versions on', async () => {
+  const subject = (since: number) => ({
+    'schemas/order.created/subject.yaml': `owner: orders-team\nsince: ${since}\n`,
+  });
+  await using sample = await sampleProject(subject(2));
+  expect((await readProject(sample.root)).subjects.map(({ since }) => since)).toEqual([2, 1]);
+  expect(await refusal(subject(3))).toEqual([
+    'CONFLICT',
+    'schemas/order.created/subject.yaml:2:8: No version would owe compatibility: the newest is 2.\n  Write since: 2, or remove it.',
+  ]);
+});

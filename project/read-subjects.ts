@@ -70,6 +70,15 @@ async function readSubject(reading: Reading, name: string): Promise<WrittenSubje
   const document = parseSource(file, await readText(join(root, file), file));
   checkShape('subject', document);
   const { owner, compatibility = 'BACKWARD', since = 1, description = '', deprecated } = document.value as SubjectFile;
+  const versions = await readVersions(reading, name);
+  const newest = versions.at(-1);
+  if (newest !== undefined && since > newest.version) {
+    throw new ProjectError('CONFLICT', {
+      place: document.placeOf(['since']),
+      what: `No version would owe compatibility: the newest is ${newest.version}.`,
+      fix: `Write since: ${newest.version}, or remove it.`,
+    });
+  }
   return {
     name,
     folder: join(root, folder),
@@ -77,10 +86,7 @@ async function readSubject(reading: Reading, name: string): Promise<WrittenSubje
     compatibility,
     since,
     description,
-    versions: (await readVersions(reading, name)).map((version) => ({
-      ...version,
-      deprecatedOn: deprecationOf(version, deprecated),
-    })),
+    versions: versions.map((version) => ({ ...version, deprecatedOn: deprecationOf(version, deprecated) })),
   };
 }
 
