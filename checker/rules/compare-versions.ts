@@ -56,7 +56,7 @@ function comparisonsOf(subject: Subject, schemaOf: ReadSchema, compile: CompileV
 }
 
 /** Only logical types are missing from the canonical form, which the fingerprint is of. */
-function clashesIn({ versions }: Subject, schemaOf: ReadSchema): readonly Clash[] {
+function clashesIn({ versions, since }: Subject, schemaOf: ReadSchema): readonly Clash[] {
   const suspects = versions.flatMap((version) => {
     const schema = version.resolved.includes('"logicalType"') ? schemaOf(version) : null;
     return schema?.language === 'avro' ? [{ version, avro: schema.avro }] : [];
@@ -65,7 +65,7 @@ function clashesIn({ versions }: Subject, schemaOf: ReadSchema): readonly Clash[
   return [...alike].flatMap((group) =>
     group.flatMap((newer, index) =>
       group.slice(0, index).flatMap((older): readonly Clash[] => {
-        const clash = fingerprintClash(older.avro, newer.avro);
+        const clash = newer.version.version < since ? null : fingerprintClash(older.avro, newer.avro);
         return clash === null ? [] : [{ ...clash, older: older.version, newer: newer.version }];
       }),
     ),

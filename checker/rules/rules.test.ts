@@ -193,6 +193,8 @@ test('rules - versions before the first that owes compatibility are compared wit
   const subject = subjectOf([avro('long'), avro('int'), avro('long'), avro('int')], 'FULL_TRANSITIVE');
   expect(fired({ subjects: [{ ...subject, since: 4 }] })).toBe('');
   expect(fired({ subjects: [{ ...subject, since: 3 }] })).toBe('error avro-type-changed');
+  const scales = subjectOf([avro(decimal(9, 2)), avro(decimal(9, 3)), avro('bytes')], 'NONE');
+  expect(fired({ subjects: [{ ...scales, since: 3 }] })).toBe('');
 });
 
 test('rules - Avro and JSON Schema are compared by their JSON forms', () => {
