@@ -3,6 +3,7 @@ import type { Project, ProjectFunction, Workflow } from '../project/index.ts';
 import type { Value } from './cloudformation.ts';
 import { ref } from './cloudformation.ts';
 import { functionKey, functionRoleId, stagedName, stateMachineAliasId } from './names.ts';
+import { registryAccess } from './registries.ts';
 import type { StageSettings } from './stage.ts';
 
 /** An entry under `functions` in the Serverless configuration. */
@@ -14,6 +15,7 @@ export type ServerlessFunction = {
   readonly timeout: number;
   readonly memorySize: number;
   readonly environment?: Readonly<Record<string, Value>>;
+  readonly layers?: readonly string[];
   readonly vpc?: { readonly subnetIds: readonly string[]; readonly securityGroupIds: readonly string[] };
 };
 
@@ -35,7 +37,8 @@ export function speaksKafka(fn: ProjectFunction): boolean {
   return fn.kind === 'platform' && (fn.workflow !== null || fn.name === 'publish');
 }
 
-function configure(fn: ProjectFunction, project: Project, { name, kafka }: StageSettings): ServerlessFunction {
+function configure(fn: ProjectFunction, project: Project, stage: StageSettings): ServerlessFunction {
+  const { name, kafka } = stage;
   const common = {
     name: stagedName(fn.name, name),
     handler: `${relative(project.root, fn.handlerPath)
@@ -48,8 +51,11 @@ function configure(fn: ProjectFunction, project: Project, { name, kafka }: Stage
   };
   if (!speaksKafka(fn)) return common;
   const { brokers, subnetIds, securityGroupIds } = kafka;
-  const environment = { KAFKA_BROKERS: brokers, ...ingressEnvironment(workflowFedBy(fn, project)) };
-  return { ...common, environment, vpc: { subnetIds, securityGroupIds } };
+  const registries = registryAccess(fn, project, stage);
+  const ingress = ingressEnvironment(workflowFedBy(fn, project));
+  const environment = { KAFKA_BROKERS: brokers, ...ingress, ...registries.environment };
+  const layers = registries.layers.length > 0 ? { layers: registries.layers } : {};
+  return { ...common, environment, ...layers, vpc: { subnetIds, securityGroupIds } };
 }
 
 function ingressEnvironment(workflow: Workflow | undefined): Readonly<Record<string, Value>> {

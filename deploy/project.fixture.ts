@@ -27,6 +27,8 @@ export const STAGE: StageSettings = {
     securityGroupIds: ['sg-1'],
     pollers: { minimum: 1, maximum: 10 },
   },
+  schemaRegistry: null,
+  glueRegistry: 'default-registry',
 };
 
 export const TRIGGER: Trigger = {

@@ -6,6 +6,7 @@ import { callsOf, substitutionsFor } from './definition.ts';
 import { speaksKafka, workflowFedBy } from './functions.ts';
 import { consumerGroup } from './mappings.ts';
 import { functionRoleId, stateMachineAliasId, stateMachineRoleId } from './names.ts';
+import { registryAccess } from './registries.ts';
 import type { StageSettings } from './stage.ts';
 import type { Statement } from './statements.ts';
 import {
@@ -45,6 +46,7 @@ function functionStatements(fn: ProjectFunction, project: Project, stage: StageS
     ...(speaksKafka(fn) ? [joinNetwork, ...writeTopics(stage.kafka, topicsWrittenBy(fn, project))] : []),
     ...ingressStatements(workflowFedBy(fn, project), stage),
     ...writerStatements(fn, project),
+    ...registryAccess(fn, project, stage).statements,
   ];
 }
 

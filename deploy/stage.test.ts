@@ -7,6 +7,11 @@ test('stage - settings pass as they are', () => {
   expect(parseStageSettings(STAGE)).toEqual(STAGE);
 });
 
+test('stage - a project without registries need not name any', () => {
+  const { schemaRegistry: _, glueRegistry: __, ...given } = STAGE;
+  expect(parseStageSettings(given)).toEqual(STAGE);
+});
+
 const refused: readonly (readonly [what: string, settings: unknown, message: string])[] = [
   ['nothing', undefined, 'stage must be a mapping, found nothing: set it in serverless.yml under params'],
   [
@@ -18,6 +23,16 @@ const refused: readonly (readonly [what: string, settings: unknown, message: str
     'no subnets',
     { ...STAGE, kafka: { ...STAGE.kafka, subnetIds: [] } },
     'stage.kafka.subnetIds must be a list of texts, found []: set it in serverless.yml under params',
+  ],
+  [
+    'a registry without a URL',
+    { ...STAGE, schemaRegistry: {} },
+    'stage.schemaRegistry.url must be a text, found nothing: set it in serverless.yml under params',
+  ],
+  [
+    'credentials without the layer that reads them',
+    { ...STAGE, schemaRegistry: { url: 'https://registry', credentials: { secretArn: 'arn' } } },
+    'stage.schemaRegistry.credentials.layerArn must be a text, found nothing: set it in serverless.yml under params',
   ],
   [
     'a number as text',

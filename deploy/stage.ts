@@ -14,6 +14,16 @@ export type StageSettings = {
     /** Of each mapping whose trigger says `profile: provisioned`. */
     readonly pollers: { readonly minimum: number; readonly maximum: number };
   };
+  /** For the format `confluent`; null where no topic of the project has it. */
+  readonly schemaRegistry: SchemaRegistrySettings | null;
+  /** For the format `glue`: the registry in which schemas are looked up by name. */
+  readonly glueRegistry: string;
+};
+
+export type SchemaRegistrySettings = {
+  readonly url: string;
+  /** The secret with its credentials, and the layer through which a function reads it; null where it wants none. */
+  readonly credentials: { readonly secretArn: string; readonly layerArn: string } | null;
 };
 
 /** Throws a `StageSettingError` that names the setting. */
@@ -36,6 +46,25 @@ export function parseStageSettings(value: unknown): StageSettings {
         maximum: numberAt(pollers.maximum, 'stage.kafka.pollers.maximum'),
       },
     },
+    schemaRegistry: schemaRegistryAt(stage.schemaRegistry),
+    glueRegistry: textAt(stage.glueRegistry ?? 'default-registry', 'stage.glueRegistry'),
+  };
+}
+
+function schemaRegistryAt(value: unknown): SchemaRegistrySettings | null {
+  if (value === undefined || value === null) return null;
+  const { url, credentials } = objectAt(value, 'stage.schemaRegistry');
+  return {
+    url: textAt(url, 'stage.schemaRegistry.url'),
+    credentials: credentials === undefined || credentials === null ? null : registryCredentialsAt(credentials),
+  };
+}
+
+function registryCredentialsAt(value: unknown) {
+  const { secretArn, layerArn } = objectAt(value, 'stage.schemaRegistry.credentials');
+  return {
+    secretArn: textAt(secretArn, 'stage.schemaRegistry.credentials.secretArn'),
+    layerArn: textAt(layerArn, 'stage.schemaRegistry.credentials.layerArn'),
   };
 }
 

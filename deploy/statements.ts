@@ -21,6 +21,7 @@ export const ACTIONS_WITHOUT_RESOURCE: Readonly<Record<string, string>> = {
   'xray:PutTraceSegments': 'a trace belongs to no resource',
   'xray:GetSamplingRules': 'a trace belongs to no resource',
   'xray:GetSamplingTargets': 'a trace belongs to no resource',
+  'glue:GetSchemaVersion': 'a record names the version by its id, not by its schema',
   'ec2:CreateNetworkInterface': 'Lambda makes the interface before it has a name to permit',
   'ec2:DeleteNetworkInterface': 'Lambda makes the interface before it has a name to permit',
   'ec2:DescribeNetworkInterfaces': 'EC2 lists have no resource-level permission',
@@ -110,6 +111,23 @@ export const useObjects = (actions: readonly string[], workflow: string, buckets
     actions,
     buckets.map((bucket) => ({ 'Fn::Sub': `\${${bucketId(workflow, bucket)}.Arn}/*` })),
   );
+
+/** Through the extension that the function's layer brings. */
+export const readSecret = (secretArn: string): Statement => allow(['secretsmanager:GetSecretValue'], secretArn);
+
+/** Source: https://docs.aws.amazon.com/glue/latest/dg/schema-registry-gs.html, IAM examples for deserializers */
+export const readGlueSchemas: Statement = allow(['glue:GetSchemaVersion'], '*');
+
+/** Source: the same, IAM examples for serializers. */
+export function findGlueSchemas(registry: string): Statement {
+  const arn = (resource: string) => ({
+    'Fn::Sub': `arn:\${AWS::Partition}:glue:\${AWS::Region}:\${AWS::AccountId}:${resource}`,
+  });
+  return allow(
+    ['glue:GetSchema', 'glue:GetSchemaByDefinition'],
+    [arn(`registry/${registry}`), arn(`schema/${registry}/*`)],
+  );
+}
 
 /** A topic's or group's ARN is the cluster's with another kind and the name at its end. */
 function namedIn(clusterArn: string, kind: 'topic' | 'group', names: readonly string[]): readonly string[] {

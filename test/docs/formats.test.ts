@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { parseStageSettings } from '../../deploy/index.ts';
 import { run } from '../../local/cli/main.ts';
 import { plainStyle } from '../../local/cli/terminal.ts';
 import { checkShape, parseSource } from '../../project/index.ts';
@@ -49,10 +50,21 @@ test('page on formats - every format has bytes, and the event is one', () => {
 });
 
 test('page on formats - the manifests are ones', () => {
-  for (const [, text] of blocksOf('yaml')) {
+  for (const [words, text] of blocksOf('yaml')) {
+    if (words !== '') continue;
     const manifest = `name: orders\ncontracts: { input: order.created@2 }\n${text}`;
     checkShape('workflow', parseSource('workflow.yaml', manifest));
   }
+});
+
+test('page on formats - the settings of a stage are ones', () => {
+  const [[, text = ''] = []] = blocksOf('yaml').filter(([words]) => words === 'stage');
+  const kafka = {
+    clusterArn: 'arn:aws:kafka:eu-west-1:111122223333:cluster/events/0a1b-2',
+    ...{ brokers: 'b:9092', subnetIds: ['s'], securityGroupIds: ['g'], pollers: { minimum: 1, maximum: 1 } },
+  };
+  const stage = { name: 'dev', logRetentionDays: 7, kafka, ...(parseSource('stage.yaml', text).value as object) };
+  expect(parseStageSettings(stage)).toMatchObject({ schemaRegistry: { credentials: {} }, glueRegistry: 'orders' });
 });
 
 test('page on formats - the commands work as they stand there', async () => {
