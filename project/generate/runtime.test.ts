@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type JsonSchema, MAX_VIOLATIONS as SHARED_MAX_VIOLATIONS } from '../../shared/contracts/index.ts';
 import { schemaCompiler } from '../json-schema/index.ts';
-import { type Check, equal, MAX_VIOLATIONS, validator } from './runtime.ts';
+import { type Check, equal, isMultipleOf, MAX_VIOLATIONS, validator } from './runtime.ts';
 
 const violations = (schema: JsonSchema, value: unknown, formats: Record<string, string> = {}) =>
   compile(schema, formats)(value, 'input');
@@ -144,3 +144,21 @@ function sortMembers(value: unknown): unknown {
   const members = Object.entries(value).map(([name, member]): [string, unknown] => [name, sortMembers(member)]);
   return { members: members.sort(([one], [other]) => (one < other ? -1 : 1)) };
 }
+
+test.each([
+  [0.07, 0.01, true],
+  [19.99, 0.01, true],
+  [19.995, 0.01, false],
+  [-0.3, 0.1, true],
+  [0.30000000000000004, 0.1, false],
+  [0, 0.1, true],
+  [2, 1e-9, true],
+  [1e23, 10, true],
+  [1e308, 0.5, true],
+  [1e308, 0.123456789, false],
+  [9, 3, true],
+  [9.5, 3, false],
+  [Number.POSITIVE_INFINITY, 3, false],
+])('multiples - %d of %d: %j', (value, of, expected) => {
+  expect(isMultipleOf(value, of)).toBe(expected);
+});

@@ -77,6 +77,23 @@ export function equal(one: unknown, other: unknown): boolean {
   return names.every((name) => Object.hasOwn(others, name) && equal(members[name], others[name]));
 }
 
+/** Whether a number is a multiple of another, both as the decimals that they are written as: 0.07 is one of 0.01. */
+export function isMultipleOf(value: number, of: number): boolean {
+  if (Number.isSafeInteger(value) && Number.isSafeInteger(of)) return value % of === 0;
+  if (!Number.isFinite(value)) return false;
+  const [one, other] = [decimalOf(value), decimalOf(of)];
+  const places = Math.max(one.places, other.places);
+  const whole = ({ digits, places: own }: typeof one) => digits * 10n ** BigInt(places - own);
+  return whole(one) % whole(other) === 0n;
+}
+
+/** As `digits / 10 ** places`. */
+function decimalOf(value: number): { readonly digits: bigint; readonly places: number } {
+  const [digits = '', exponent = '0'] = String(value).split('e');
+  const [, fraction = ''] = digits.split('.');
+  return { digits: BigInt(digits.replace('.', '')), places: fraction.length - Number(exponent) };
+}
+
 /** Violations by `open` for input, by `closed` for output. `formats` names patterns that are hard to read. */
 export function validator(open: Check, closed: Check, formats: Readonly<Record<string, string>>) {
   return (value: unknown, direction: Direction): readonly Violation[] => {

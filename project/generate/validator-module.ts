@@ -21,19 +21,26 @@ export declare const closed: Check;
 
 const REQUIRE = /require\("([^"]+)"\)\.default/g;
 
-/** ajv's own comparison calls methods of what it compares, which a payload may have put there. */
+/** What is asked for, and what our runtime has for it. */
 const OURS: Readonly<Record<string, string>> = {
-  'ajv/dist/runtime/equal': "import { equal } from '../runtime.ts';\n",
+  // ajv's own comparison calls methods of what it compares, which a payload may have put there.
+  'ajv/dist/runtime/equal': 'equal',
+  'baton/isMultipleOf': 'isMultipleOf',
 };
 
 /** ajv asks for its runtime by `require`, which ECMAScript modules have not: as imports, which every bundler follows. */
 function importRuntime(code: string): string {
   const imports = new Set<string>();
   const body = code.replace(REQUIRE, (_, path: string) => {
+    const ours = OURS[path];
+    if (ours !== undefined) {
+      imports.add(`import { ${ours} } from '../runtime.ts';\n`);
+      return ours;
+    }
     const name = path.slice(path.lastIndexOf('/') + 1);
-    imports.add(OURS[path] ?? `import ${name} from ${JSON.stringify(`${path}.js`)};\n`);
+    imports.add(`import ${name} from ${JSON.stringify(`${path}.js`)};\n`);
     // Loaders do not agree on what the default of a CommonJS module is: its exports, or its own default.
-    return path in OURS ? name : `(${name}.default ?? ${name})`;
+    return `(${name}.default ?? ${name})`;
   });
   return `${[...imports].join('')}${body}`;
 }

@@ -1,13 +1,17 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { JsonSchema } from '../../shared/contracts/index.ts';
+import { MULTIPLE_OF } from './multiple-of.ts';
 import { mapSubschemas, type Schema } from './subschemas.ts';
 import { UNEVALUATED_KEYWORDS } from './unevaluated.ts';
+
+/** The kind of modules that standalone code is written as. */
+type Modules = 'esm' | 'commonjs';
 
 /**
  * ajv as generated validators are compiled with, for schemas that are linked and sound. A format is an annotation, as
  * the specification has it by default.
  */
-export function schemaCompiler(schemas: Readonly<Record<string, JsonSchema>>): Ajv2020 {
+export function schemaCompiler(schemas: Readonly<Record<string, JsonSchema>>, modules: Modules = 'esm'): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors: true,
     messages: false,
@@ -17,11 +21,11 @@ export function schemaCompiler(schemas: Readonly<Record<string, JsonSchema>>): A
     meta: false,
     logger: false,
     ownProperties: Object.values(schemas).some(namesInherited),
-    code: { source: true, esm: true },
+    code: { source: true, esm: modules === 'esm' },
   });
   // Linking leaves no dynamic reference, and what is evaluated is gathered by keywords of our own.
   Object.assign(ajv.opts, { dynamicRef: false, unevaluated: false });
-  for (const definition of UNEVALUATED_KEYWORDS) {
+  for (const definition of [MULTIPLE_OF, ...UNEVALUATED_KEYWORDS]) {
     ajv.removeKeyword(definition.keyword as string);
     ajv.addKeyword(definition);
   }
@@ -29,10 +33,10 @@ export function schemaCompiler(schemas: Readonly<Record<string, JsonSchema>>): A
   return ajv;
 }
 
-/** The same schema without what ajv refuses or passes over: an `enum` of nothing, a property named `__proto__`. */
+/** The same schema without what ajv refuses or passes over: an `enum` of nothing, what depends on or is `__proto__`. */
 function forAjv(schema: Schema): Schema {
   if (typeof schema === 'boolean') return schema;
-  return mapSubschemas(withoutProto(withoutEmptyEnum(schema)), forAjv);
+  return mapSubschemas(withoutProto(withoutProtoDependents(withoutEmptyEnum(schema))), forAjv);
 }
 
 function withoutEmptyEnum(schema: JsonSchema): JsonSchema {
@@ -48,6 +52,18 @@ function withoutProto(schema: JsonSchema): JsonSchema {
   const patterns = (schema.patternProperties ?? {}) as JsonSchema;
   return { ...schema, properties: others, patternProperties: { ...patterns, '^__proto__$': proto } };
 }
+
+function withoutProtoDependents(schema: JsonSchema): JsonSchema {
+  const { dependentRequired = {}, dependentSchemas = {}, allOf = [] } = schema;
+  const required = ownProto(dependentRequired);
+  const schemas = ownProto(dependentSchemas);
+  const dependents = [...required.map((names) => ({ required: names })), ...schemas] as readonly Schema[];
+  const conditions = dependents.map((then) => ({ if: { required: ['__proto__'] }, then }));
+  return dependents.length === 0 ? schema : { ...schema, allOf: [...(allOf as readonly Schema[]), ...conditions] };
+}
+
+const ownProto = (members: unknown): readonly unknown[] =>
+  Object.entries(members as object).flatMap(([name, member]) => (name === '__proto__' ? [member] : []));
 
 /**
  * Whether a schema speaks of members that every object of JavaScript inherits. Only then are members asked for whether

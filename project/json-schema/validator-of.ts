@@ -1,10 +1,23 @@
+import { createRequire } from 'node:module';
+import standaloneCode from 'ajv/dist/standalone/index.js';
+import { equal, isMultipleOf } from '../generate/runtime.ts';
 import { schemaCompiler } from './schema-compiler.ts';
 import type { Schema } from './subschemas.ts';
 
-/** Compiles a linked and sound schema to what says whether a value fits it. */
+/** Compiles a linked and sound schema to what says whether a value fits it: the code that generation writes, run here. */
 export function validatorOf(schema: Schema): (value: unknown) => boolean {
   if (typeof schema === 'boolean') return () => schema;
-  const validate = schemaCompiler({ schema }).getSchema('schema');
+  const code = standaloneCode.default(schemaCompiler({ schema }, 'commonjs'), { validate: 'schema' });
+  const exports: { validate?: (value: unknown) => unknown } = {};
+  new Function('exports', 'require', code)(exports, (path: string) => OURS[path] ?? require(path));
+  const { validate } = exports;
   if (validate === undefined) throw new TypeError('The schema that was added is not there.');
   return (value) => validate(value) === true;
 }
+
+const require = createRequire(import.meta.url);
+
+const OURS: Readonly<Record<string, { readonly default: unknown }>> = {
+  'ajv/dist/runtime/equal': { default: equal },
+  'baton/isMultipleOf': { default: isMultipleOf },
+};

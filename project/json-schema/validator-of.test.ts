@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { validatorOf } from './validator-of.ts';
+
+const json = (text: string) => JSON.parse(text);
+
+test.each([
+  ['multiples are those of decimals', { multipleOf: 0.01 }, [0.07, 19.99], [0.075]],
+  [
+    'members may be named as methods are',
+    { enum: [{ valueOf: 1 }, [{ toString: 2 }]] },
+    [{ valueOf: 1 }, [{ toString: 2 }]],
+    [{ valueOf: 2 }, { valueOf: 1, toString: 1 }],
+  ],
+  [
+    'so may those of items that are to differ',
+    { uniqueItems: true },
+    [[{ valueOf: 1 }, { valueOf: 2 }]],
+    [[{ valueOf: 1 }, { valueOf: 1 }]],
+  ],
+  [
+    '__proto__ may want others',
+    json('{"dependentRequired": {"__proto__": ["a"]}}'),
+    [{}, json('{"__proto__": 1, "a": 1}')],
+    [json('{"__proto__": 1}')],
+  ],
+  [
+    '__proto__ may want a schema',
+    json('{"dependentSchemas": {"__proto__": {"required": ["a"]}}}'),
+    [{}, json('{"__proto__": 1, "a": 1}')],
+    [json('{"__proto__": 1}')],
+  ],
+  ['characters are counted, not their halves', { maxLength: 1 }, ['😀'], ['ab']],
+])('validators - %s', (_, schema, fitting, others) => {
+  const fits = validatorOf(schema);
+  expect([fitting.map(fits), others.map(fits)]).toEqual([fitting.map(() => true), others.map(() => false)]);
+});
