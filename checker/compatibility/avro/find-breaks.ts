@@ -116,7 +116,7 @@ class Search {
       this.#tell(writer, reader, path, typeChanged(writer, reader));
     } else if (mayBeOutOfRange(writer, reader)) {
       const [value] = unreadableExtremes(writer, reader);
-      const what = `Some of what ${describe(writer)} holds is no ${describe(reader)}.`;
+      const what = `Not all that is written as ${describe(writer)} can be read as ${describe(reader)}.`;
       if (value !== undefined) this.#tell(writer, reader, path, { rule: 'avro-type-changed', what, value });
     }
   }

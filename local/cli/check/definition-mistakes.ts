@@ -30,7 +30,7 @@ function mistakesIn(workflow: Workflow, { root, functions }: Project, account: L
     return error.diagnostics.map(({ message, location, line, column }) => ({
       kind: 'definition',
       place: { file, line, column },
-      what: `${message} (in ${location})`,
+      what: location === null ? message : `${message} (in ${location})`,
       fix: 'Correct the definition at this place.',
     }));
   }
