@@ -6,7 +6,7 @@
 import { ALL_CHARS } from './char-set.ts';
 import type { Language, Languages } from './language.ts';
 import { type Pattern, parsePattern } from './parse-pattern.ts';
-import { looksAround, looksBehind, widthOf } from './pattern-width.ts';
+import { looksAround, looksBehind, NOTHING, relaxed, widthOf } from './pattern-parts.ts';
 
 /** Whether a place in a word is its start: `maybe` after something that may be empty. */
 type AtStart = 'yes' | 'no' | 'maybe';
@@ -15,10 +15,19 @@ type AtStart = 'yes' | 'no' | 'maybe';
 const MAX_WAYS = 64;
 const MAX_REPEATED_LOOKS = 16;
 
-/** Undefined when the pattern is beyond automata. */
+/** The language itself; undefined when the pattern is beyond automata. */
 export function languageOfPattern(text: string, languages: Languages): Language | undefined {
   const pattern = parsePattern(text);
-  if (pattern === undefined) return undefined;
+  return pattern && languageOf(pattern, languages);
+}
+
+/** A language that holds all its words, and others when the pattern is beyond automata. */
+export function languageAround(text: string, languages: Languages): Language {
+  const pattern = parsePattern(text);
+  return (pattern && languageOf(relaxed(pattern), languages)) ?? languages.all;
+}
+
+function languageOf(pattern: Pattern, languages: Languages): Language | undefined {
   const composer = new Composer(languages);
   const later: Pattern = { kind: 'sequence', parts: [SOMETHING, pattern] };
   return composer.union([pattern, later].map((each) => composer.before(each, 'yes', languages.all)));
@@ -62,6 +71,8 @@ class Composer {
         return this.#choice(pattern.options, at, rest);
       case 'repeat':
         return this.#repeat(pattern, at, rest);
+      case 'backreference':
+        return undefined;
     }
   }
 
@@ -114,7 +125,7 @@ class Composer {
     if (looksAround(body) || !seesNoFurther(taken) || (at !== 'yes' && widthOf(body)[1] > width)) return undefined;
     const seen = this.before(body, 'no', languages.emptyWord);
     const before = this.#sequence(taken, at, languages.emptyWord);
-    const after = this.#sequence(right, startsOf([...left, SEAM], at).at(-1) ?? at, rest);
+    const after = this.#sequence(right, startsOf([...left, NOTHING], at).at(-1) ?? at, rest);
     if (seen === undefined || before === undefined || after === undefined) return undefined;
     const allowed = this.#asked(languages.sequence(languages.all, seen), negated);
     const whole = languages.sequence(languages.intersection([before, allowed]), after);
@@ -149,8 +160,6 @@ class Composer {
   }
 }
 
-const SEAM: Pattern = { kind: 'sequence', parts: [] };
-
 /** Of each part, whether it begins at the start. */
 function startsOf(parts: readonly Pattern[], at: AtStart): readonly AtStart[] {
   let start = at;
@@ -172,7 +181,7 @@ function startAfter(pattern: Pattern, before: AtStart): AtStart {
 function waysOf(part: Pattern): readonly Pattern[] | undefined {
   if (part.kind === 'choice') return part.options;
   if (part.kind !== 'repeat' || part.most !== 1) return undefined;
-  return part.least === 1 ? [part.body] : [SEAM, part.body];
+  return part.least === 1 ? [part.body] : [NOTHING, part.body];
 }
 
 /** Whether no lookahead reaches beyond the parts' own end. */

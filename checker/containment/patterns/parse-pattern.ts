@@ -1,5 +1,5 @@
 /**
- * Reads a regular expression (ECMA-262, flag u) as far as automata can express it. Beyond that are back references.
+ * Reads a regular expression (ECMA-262, flag u), but for what only some engines know.
  */
 import {
   type CharSet,
@@ -20,9 +20,10 @@ export type Pattern =
   | { readonly kind: 'repeat'; readonly body: Pattern; readonly least: number; readonly most: number }
   | { readonly kind: 'start' }
   | { readonly kind: 'end' }
-  | { readonly kind: 'ahead' | 'behind'; readonly body: Pattern; readonly negated: boolean };
+  | { readonly kind: 'ahead' | 'behind'; readonly body: Pattern; readonly negated: boolean }
+  | { readonly kind: 'backreference' };
 
-/** Undefined when it is no expression, or one beyond automata. */
+/** Undefined when it is no expression that is known. */
 export function parsePattern(text: string): Pattern | undefined {
   if (text.length > MAX_LENGTH) return undefined;
   const parser = new PatternParser(text);
@@ -47,6 +48,8 @@ const ESCAPED_SETS: Readonly<Record<string, CharSet>> = {
   s: SPACES,
   S: otherChars(SPACES),
 };
+
+const UNREPEATABLE: ReadonlySet<Pattern['kind']> = new Set(['start', 'end', 'ahead', 'behind']);
 
 const ESCAPED_CHARS: Readonly<Record<string, number>> = { t: 9, n: 10, v: 11, f: 12, r: 13, '0': 0 };
 
@@ -85,7 +88,7 @@ class PatternParser {
     const body = this.#atom();
     const bounds = this.#bounds();
     if (bounds === undefined) return body;
-    if (body.kind !== 'chars' && body.kind !== 'sequence' && body.kind !== 'choice' && body.kind !== 'repeat') {
+    if (UNREPEATABLE.has(body.kind)) {
       throw new Beyond();
     }
     this.#take('?');
@@ -125,6 +128,7 @@ class PatternParser {
       case '[':
         return { kind: 'chars', chars: this.#class() };
       case '\\':
+        if (this.#takeBackreference()) return { kind: 'backreference' };
         if (this.#take('b')) return wordBoundary(false);
         if (this.#take('B')) return wordBoundary(true);
         return { kind: 'chars', chars: this.#escape(false) };
@@ -138,6 +142,17 @@ class PatternParser {
       default:
         return { kind: 'chars', chars: charOf(codeOf(char)) };
     }
+  }
+
+  #takeBackreference(): boolean {
+    if (this.#take('k')) {
+      if (!this.#take('<')) throw new Beyond();
+      while (this.#next() !== '>');
+      return true;
+    }
+    if (!/^[1-9]$/.test(this.#peek())) return false;
+    this.#number();
+    return true;
   }
 
   #group(): Pattern {

@@ -1,5 +1,5 @@
 import { type Language, Languages } from './language.ts';
-import { languageOfPattern } from './language-of-pattern.ts';
+import { languageAround, languageOfPattern } from './language-of-pattern.ts';
 
 /** The patterns of one question, each read once. */
 export class Patterns {
@@ -11,6 +11,11 @@ export class Patterns {
   languageOf(pattern: string): Language | undefined {
     if (!this.#languageOf.has(pattern)) this.#languageOf.set(pattern, languageOfPattern(pattern, this.languages));
     return this.#languageOf.get(pattern);
+  }
+
+  /** A language in which all words lie that match. */
+  languageAround(pattern: string): Language {
+    return this.languageOf(pattern) ?? languageAround(pattern, this.languages);
   }
 
   /**

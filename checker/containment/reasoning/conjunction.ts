@@ -1,6 +1,6 @@
 /** What holds together of one value, and the choices that are still open: a branch of the search. */
 import type { Literal } from '../schema/shapes.ts';
-import { areEqual } from '../values/json-value.ts';
+import { isAmong } from '../values/json-value.ts';
 import type { Fact, Problem, Together, Unfolded } from './facts.ts';
 
 type Choice = readonly Together[];
@@ -55,7 +55,7 @@ export class Conjunction {
   #addFact(fact: Fact): void {
     if (fact.kind !== 'among') this.#facts.push(fact);
     else if (this.#values === undefined) this.#values = fact.values;
-    else this.#values = this.#values.filter((value) => fact.values.some((other) => areEqual(value, other)));
+    else this.#values = this.#values.filter((value) => isAmong(value, fact.values));
   }
 
   /**

@@ -8,7 +8,7 @@ import { membersOf } from '../schema/members.ts';
 import { step } from '../schema/pointer.ts';
 import type { SchemaNode, TypeName } from '../schema/schema-node.ts';
 import { isMultipleOf } from '../values/decimal.ts';
-import { areEqual, canonicalText, isObject, type JsonObject, lengthOf, typeOf } from '../values/json-value.ts';
+import { canonicalText, isAmong, isObject, type JsonObject, lengthOf, typeOf } from '../values/json-value.ts';
 
 /** What refuses a value: the node's keyword, at the pointer into the value. */
 export type Refusal = { readonly node: SchemaNode; readonly keyword: string; readonly pointer: string };
@@ -55,7 +55,7 @@ class Evaluation {
   #type(node: SchemaNode, value: unknown, { pointer }: Spot): Refusal | undefined {
     const { types, values } = node;
     if (types !== undefined && !hasType(types, value)) return { node, keyword: 'type', pointer };
-    if (values !== undefined && !values.some((other) => areEqual(value, other))) {
+    if (values !== undefined && !isAmong(value, values)) {
       return { node, keyword: 'enum', pointer };
     }
     return undefined;

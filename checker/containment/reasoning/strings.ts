@@ -69,9 +69,11 @@ export class StringProblem implements Problem {
   #word(): Answer {
     const { languages } = this.#patterns;
     const beyond = [...this.#matched, ...this.#unmatched].filter((pattern) => !this.#patterns.languageOf(pattern));
-    const known = (patterns: ReadonlySet<string>): readonly Language[] =>
-      [...patterns].flatMap((pattern) => this.#patterns.languageOf(pattern) ?? []);
-    const parts = [...known(this.#matched), ...known(this.#unmatched).map((each) => languages.complement(each))];
+    const parts = [...this.#matched].map((pattern) => this.#patterns.languageAround(pattern));
+    for (const pattern of this.#unmatched) {
+      const language = this.#patterns.languageOf(pattern);
+      if (language !== undefined) parts.push(languages.complement(language));
+    }
     const answer = this.#wordOf(languages.intersection(parts), languages);
     if (beyond.length === 0 || answer.kind !== 'value') return answer;
     const lucky = this.#luckyWord(answer.value as string);

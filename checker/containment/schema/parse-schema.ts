@@ -4,7 +4,7 @@
  */
 import { BeyondReasoningError, LimitExceededError, MalformedSchemaError } from '../errors.ts';
 import type { ContainmentLimits } from '../limits.ts';
-import { areEqual, isObject, type JsonObject } from '../values/json-value.ts';
+import { isAmong, isObject, type JsonObject } from '../values/json-value.ts';
 import { step } from './pointer.ts';
 import { References } from './references.ts';
 import type { NodeDraft, Place, SchemaNode, TypeName } from './schema-node.ts';
@@ -245,8 +245,7 @@ function readType(draft: NodeDraft, reader: KeywordReader): void {
 
 function restrictTo(draft: NodeDraft, values: readonly unknown[]): void {
   const before = draft.values;
-  draft.values =
-    before === undefined ? values : before.filter((value) => values.some((other) => areEqual(value, other)));
+  draft.values = before === undefined ? values : before.filter((value) => isAmong(value, values));
 }
 
 function readMultipleOf(draft: NodeDraft, reader: KeywordReader): void {

@@ -30,6 +30,9 @@ export function areEqual(one: unknown, other: unknown): boolean {
   );
 }
 
+export const isAmong = (value: unknown, values: readonly unknown[]): boolean =>
+  typeof value === 'object' ? values.some((other) => areEqual(value, other)) : values.includes(value);
+
 /** The value's one text, members sorted: equal values, and they alone, have the same. */
 export function canonicalText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalText).join()}]`;

@@ -1,3 +1,4 @@
+import { ALL_CHARS } from './char-set.ts';
 import type { Pattern } from './parse-pattern.ts';
 
 /** How many characters a pattern takes. */
@@ -13,6 +14,8 @@ export function widthOf(pattern: Pattern): readonly [least: number, most: number
       const [least, most] = widthOf(pattern.body);
       return [least * pattern.least, most === 0 ? 0 : most * pattern.most];
     }
+    case 'backreference':
+      return [0, Number.POSITIVE_INFINITY];
     default:
       return [0, 0];
   }
@@ -42,3 +45,38 @@ export const looksBehind = (pattern: Pattern): boolean => hasPart(pattern, ({ ki
 
 const isLook = ({ kind }: Pattern): boolean =>
   kind === 'start' || kind === 'end' || kind === 'ahead' || kind === 'behind';
+
+/**
+ * A pattern that is found in every word in which this one is: without lookarounds, with anything for a backreference,
+ * with no bounds of the word within repetitions.
+ */
+export function relaxed(pattern: Pattern, isRepeated = false): Pattern {
+  switch (pattern.kind) {
+    case 'sequence':
+      return { ...pattern, parts: pattern.parts.map((part) => relaxed(part, isRepeated)) };
+    case 'choice':
+      return { ...pattern, options: pattern.options.map((option) => relaxed(option, isRepeated)) };
+    case 'repeat':
+      return { ...pattern, body: relaxed(pattern.body, true) };
+    case 'start':
+    case 'end':
+      return isRepeated ? NOTHING : pattern;
+    case 'ahead':
+    case 'behind':
+      return NOTHING;
+    case 'backreference':
+      return ANYTHING;
+    default:
+      return pattern;
+  }
+}
+
+/** Matches the empty word. */
+export const NOTHING: Pattern = { kind: 'sequence', parts: [] };
+
+const ANYTHING: Pattern = {
+  kind: 'repeat',
+  body: { kind: 'chars', chars: ALL_CHARS },
+  least: 0,
+  most: Number.POSITIVE_INFINITY,
+};
