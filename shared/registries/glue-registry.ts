@@ -51,8 +51,11 @@ type Glue = Commands & { readonly client: Client };
 
 /** When to try again is decided by those who ask. */
 async function open({ client: config }: GlueSettings): Promise<Glue> {
-  const { GlueClient, ...commands } = await import('./glue-client.ts');
-  return { client: new GlueClient({ maxAttempts: 1, requestHandler: TIMEOUTS, ...config }), ...commands };
+  const { GlueClient, GetSchemaCommand, GetSchemaVersionCommand, GetSchemaByDefinitionCommand } = await import(
+    './glue-client.ts'
+  );
+  const client = new GlueClient({ maxAttempts: 1, requestHandler: TIMEOUTS, ...config });
+  return { client, GetSchemaCommand, GetSchemaVersionCommand, GetSchemaByDefinitionCommand };
 }
 
 /** Glue finds JSON Schemas by their very text alone, which may have been written with other white space. */
