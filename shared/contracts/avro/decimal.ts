@@ -4,6 +4,11 @@ import type { TextWriter } from './text-writer.ts';
 /** Thousands of digits, and few enough that their text takes no time. */
 const MAX_DECIMAL_BYTES = 1024;
 
+/** What a text writer takes as one number. */
+const MAX_DIGITS_AT_ONCE = 9;
+
+const POWERS_OF_TEN = /* @__PURE__ */ Array.from({ length: 16 }, (_, power) => 10 ** power);
+
 const MINUS = 0x2d;
 const POINT = 0x2e;
 
@@ -17,17 +22,34 @@ export function decimalPattern(precision: number, scale: number): string {
 
 /** Writes a decimal by its unscaled number. Throws `Misread` for one of too many digits. */
 export function writeDecimal(to: TextWriter, unscaled: number | bigint, precision: number, scale: number): void {
+  if (unscaled < 0) to.letter(MINUS);
   const size = unscaled < 0 ? -unscaled : unscaled;
-  const digits = String(size);
-  if (digits.length > precision) throw new Misread('not in range', `a decimal of more than ${precision} digits`);
+  if (typeof size === 'number' && scale <= MAX_DIGITS_AT_ONCE) writeNumber(to, size, precision, scale);
+  else writeText(to, String(size), precision, scale);
+}
+
+/** Most amounts of money: no text is made of them. */
+function writeNumber(to: TextWriter, size: number, precision: number, scale: number): void {
+  if (size >= (POWERS_OF_TEN[precision] ?? Number.POSITIVE_INFINITY)) throw tooLong(precision);
+  const unit = POWERS_OF_TEN[scale] as number;
+  const whole = Math.floor(size / unit);
+  to.integer(whole);
+  if (scale === 0) return;
+  to.letter(POINT);
+  to.digits(size - whole * unit, scale);
+}
+
+function writeText(to: TextWriter, digits: string, precision: number, scale: number): void {
+  if (digits.length > precision) throw tooLong(precision);
   const padded = digits.padStart(scale + 1, '0');
   const point = padded.length - scale;
-  if (unscaled < 0) to.letter(MINUS);
   to.ascii(padded, 0, point);
   if (scale === 0) return;
   to.letter(POINT);
   to.ascii(padded, point);
 }
+
+const tooLong = (precision: number) => new Misread('not in range', `a decimal of more than ${precision} digits`);
 
 /** The bytes of a decimal's text: as few as it takes, or `size` of them. */
 export function parseDecimal(text: string, pattern: RegExp, size?: number): Uint8Array {
