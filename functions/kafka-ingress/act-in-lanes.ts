@@ -39,19 +39,19 @@ export async function actInLanes(
       return 'handed-back';
     }
   };
-  const runLane = async (lane: readonly Decision[]): Promise<void> => {
-    let handedBack = false;
-    for (const decision of lane) {
-      if (fault.signal.aborted) return;
-      const outcome: Outcome = handedBack ? 'handed-back' : await act(decision);
-      handedBack = outcome === 'handed-back';
-      outcomes.set(decision, outcome);
+  const runLanes = async (): Promise<void> => {
+    for (const lane of lanes) {
+      let handedBack = false;
+      for (const decision of lane) {
+        if (fault.signal.aborted) return;
+        const outcome: Outcome = handedBack ? 'handed-back' : await act(decision);
+        handedBack = outcome === 'handed-back';
+        outcomes.set(decision, outcome);
+      }
     }
   };
-  const takeLanes = async (): Promise<void> => {
-    for (const lane of lanes) await runLane(lane).catch((error) => fault.abort(error));
-  };
-  await Promise.all(Array.from({ length: MAX_LANES_AT_A_TIME }, takeLanes));
+  const atATime = Array.from({ length: MAX_LANES_AT_A_TIME }, () => runLanes().catch((error) => fault.abort(error)));
+  await Promise.all(atATime);
   fault.signal.throwIfAborted();
   return { outcomes, busy };
 }
