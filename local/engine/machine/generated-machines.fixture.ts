@@ -3,11 +3,15 @@ import fc from 'fast-check';
 /** Definitions that AWS would mostly take: each state of a scope is reachable, names are unique, loops may be endless. */
 
 const FUNCTION = 'arn:aws:lambda:us-east-1:000000000000:function:f';
+/** What a service must be told, it is told. */
 const RESOURCES = [
   { Resource: FUNCTION },
-  { Resource: 'arn:aws:states:::lambda:invoke' },
   { Resource: 'arn:aws:states:us-east-1:000000000000:activity:a' },
-  { Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', HeartbeatSeconds: 2 },
+  { Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: FUNCTION, 'Payload.$': '$' } },
+  {
+    ...{ Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', HeartbeatSeconds: 2 },
+    Parameters: { QueueUrl: 'q', MessageBody: { 'token.$': '$$.Task.Token' } },
+  },
 ];
 
 const oneOf = fc.constantFrom;
@@ -64,7 +68,7 @@ const { scope } = fc.letrec<{ state: Fields; scope: Scope }>((tie) => {
       { depthSize: 'small', withCrossShrink: true },
       state('Pass', paths, some({ Parameters: template, ResultPath: resultPath, Assign: template })),
       state('Pass', inJsonata, some({ Output: jsonata, Assign: fc.record({ v: jsonata }) })),
-      state('Task', oneOf(...RESOURCES), paths, results, recovery, some({ TimeoutSeconds: oneOf(3, 5) })),
+      state('Task', paths, results, recovery, some({ TimeoutSeconds: oneOf(3, 5) }), oneOf(...RESOURCES)),
       state(
         'Wait',
         fc.oneof(...[oneOf(0, 2)].map((Seconds) => fc.record({ Seconds })), fc.record({ SecondsPath: path })),
