@@ -38,6 +38,8 @@ const misuses: readonly (readonly [words: string, what: string, advice: string])
   ['dlq show here', 'here is no place of a record', 'TOPIC/PARTITION/OFFSET'],
   ['engine --memory --data x', '--memory and --data exclude one another', 'Leave one of them out.'],
   ['dev --time-scale 0', '--time-scale 0 is no number above 0', '--time-scale 60'],
+  ['schema export', 'no schema registry is named', 'Give --registry URL'],
+  ['schema import --registry http://r --as x', '--as names one subject', 'SUBJECT --as NAME'],
 ];
 
 test.each(misuses)('cli - wrong use is exit 2, what and what to do: baton %s', async (words, what, advice) => {
