@@ -119,7 +119,8 @@ class Question {
   #notContained(counterexample: unknown): Containment {
     const refusal = refusalOf(this.#wide, counterexample, this.#reasoner.patterns);
     if (refusal === null) return undecided('the validators refuse a value for another reason', NOWHERE);
-    const { node, keyword, pointer } = refusal;
+    const { node, pointer } = refusal;
+    const keyword = node.written?.[refusal.keyword] ?? refusal.keyword;
     const schemaPointer = keyword === 'false' ? node.place.pointer : `${node.place.pointer}${step(keyword)}`;
     return { verdict: 'not-contained', counterexample, pointer, keyword, schemaPointer };
   }

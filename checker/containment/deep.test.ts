@@ -42,6 +42,25 @@ test('containment - a counterexample is the least object with the member at faul
   });
 });
 
+test('containment - a keyword is named as the wide schema writes it', () => {
+  const told = (narrow: Schema, wide: Schema) => {
+    const answer = verdictOf(narrow, wide);
+    return answer.verdict === 'not-contained' ? [answer.pointer, answer.keyword, answer.schemaPointer] : answer.verdict;
+  };
+  const kind = (value: string): Schema => ({ type: 'object', properties: { 'a/b': { const: value } } });
+  expect(told(kind('x'), kind('y'))).toEqual(['/a~1b', 'const', '/properties/a~1b/const']);
+  expect(told({ enum: [1, 2] }, { enum: [1] })).toEqual(['', 'enum', '/enum']);
+  expect(told({ type: 'object' }, { dependencies: { a: ['b'] } })).toEqual(['', 'dependencies', '/dependencies']);
+  expect(told(kind('x'), { additionalProperties: false })).toEqual([
+    expect.any(String),
+    'false',
+    '/additionalProperties',
+  ]);
+  expect(
+    told({ $ref: '#/$defs/a', $defs: { a: true } }, { $ref: '#/$defs/b', $defs: { b: { type: 'null' } } }),
+  ).toEqual(['', 'type', '/$defs/b/type']);
+});
+
 test('containment - a question beyond a limit is not decided, and says which', () => {
   expect(verdictOf(nested(900, { type: 'integer' }), nested(900, { type: 'number' }))).toMatchObject({
     verdict: 'undecided',

@@ -78,6 +78,10 @@ class KeywordReader {
     return this.#schema[keyword];
   }
 
+  has(keyword: string): boolean {
+    return Object.hasOwn(this.#schema, keyword);
+  }
+
   number(keyword: string): number {
     const value = this.value(keyword);
     return typeof value === 'number' && Number.isFinite(value) ? value : this.refuse(keyword, 'a number');
@@ -215,7 +219,7 @@ const KEYWORDS: ReadonlyMap<string, ReadKeyword> = new Map([
   ...rows(['required'] as const, (draft, reader, keyword) => (draft[keyword] = reader.names(keyword))),
   ...rows(['pattern'] as const, (draft, reader, keyword) => (draft[keyword] = reader.text(keyword))),
   ['type', readType],
-  ['const', (draft, reader) => restrictTo(draft, [reader.value('const')])],
+  ['const', readConst],
   ['enum', (draft, reader) => restrictTo(draft, reader.list('enum'))],
   ['multipleOf', readMultipleOf],
   ['uniqueItems', readUniqueItems],
@@ -248,6 +252,11 @@ function restrictTo(draft: NodeDraft, values: readonly unknown[]): void {
   draft.values = before === undefined ? values : before.filter((value) => isAmong(value, values));
 }
 
+function readConst(draft: NodeDraft, reader: KeywordReader): void {
+  restrictTo(draft, [reader.value('const')]);
+  if (!reader.has('enum')) draft.written = { ...draft.written, enum: 'const' };
+}
+
 function readMultipleOf(draft: NodeDraft, reader: KeywordReader): void {
   const value = reader.number('multipleOf');
   if (value <= 0) reader.refuse('multipleOf', 'above 0');
@@ -274,6 +283,7 @@ function readDependentRequired(draft: NodeDraft, reader: KeywordReader): void {
 
 /** Gone from the standard, yet heeded by validators: both dependent keywords in one. */
 function readDependencies(draft: NodeDraft, reader: KeywordReader): void {
+  if (!reader.has('dependentRequired')) draft.written = { ...draft.written, dependentRequired: 'dependencies' };
   addDependentRequired(
     draft,
     reader

@@ -11,6 +11,8 @@ export type TypeName = JsonType | 'integer';
  */
 export type SchemaNode = {
   readonly place: Place;
+  /** Keywords that the document writes in another way. */
+  readonly written?: Readonly<Record<string, string>>;
   /** The schema `true` or `false`. */
   readonly constant?: boolean;
   readonly types?: ReadonlySet<TypeName>;
