@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { History } from '../../../checker/index.ts';
+import type { ChangedFile, History } from '../../../checker/index.ts';
 import { CommandError } from '../errors.ts';
 
 /** What the schemas are compared with, or why there is nothing. */
@@ -11,6 +11,9 @@ export type Baseline =
   | { readonly history: null; readonly note: string };
 
 const DEFAULT_REFS = ['main', 'origin/main'] as const;
+
+/** Each is a process, and somebody may have changed thousands of files. */
+const GITS_AT_ONCE = 8;
 
 /** More than any `git diff --name-status` of schemas says. */
 const MAX_OUTPUT_BYTES = 64 * 2 ** 20;
@@ -71,12 +74,16 @@ async function readHistory(git: Git, root: string, baseline: string, base: strin
     const status = words[at];
     if (status === 'M' || status === 'D') files[status].push(String(words[at + 1]));
   }
-  const changed = files.M.map(async (file) => ({
+  const readChange = async (file: string): Promise<ChangedFile> => ({
     file,
     was: (await git('show', `${base}:./${file}`)) ?? '',
     is: await readFile(join(root, file), 'utf8'),
-  }));
-  return { baseline, changed: await Promise.all(changed), deleted: files.D };
+  });
+  const changed: ChangedFile[] = [];
+  for (let at = 0; at < files.M.length; at += GITS_AT_ONCE) {
+    changed.push(...(await Promise.all(files.M.slice(at, at + GITS_AT_ONCE).map(readChange))));
+  }
+  return { baseline, changed, deleted: files.D };
 }
 
 const noBaseline = (ref: string, why: string): CommandError =>
