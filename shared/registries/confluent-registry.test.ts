@@ -34,12 +34,20 @@ test('confluent registry - keeps the path of its URL', async () => {
 
 test('confluent registry - finds the id of an Avro schema under a subject', async () => {
   const found = { subject: 'a/b-value', version: 3, id: 7, schema: '"string"' };
-  await using stub = await startRegistryStub(answersOf({ 'POST /subjects/a%2Fb-value?normalize=true': found }));
+  await using stub = await startRegistryStub(
+    answersOf({ 'POST /subjects/a%2Fb-value': found, 'POST /subjects/d-value?normalize=true': { ...found, id: 8 } }),
+  );
   const registry = withCredentials(stub);
   const schema = { language: 'avro', text: '"string"' } as const;
   expect(await registry.idOf('a/b-value', schema)).toBe('id:7');
+  expect(await registry.idOf('d-value', schema)).toBe('id:8');
   expect(await registry.idOf('c-value', schema)).toBe(null);
-  expect(stub.asked.map(({ body }) => body)).toEqual([{ schema: '"string"' }, { schema: '"string"' }]);
+  expect(stub.asked.map(({ line, body }) => [line, body])).toEqual(
+    ['a%2Fb-value', 'd-value', 'd-value?normalize=true', 'c-value', 'c-value?normalize=true'].map((path) => [
+      `POST /subjects/${path}`,
+      { schema: '"string"' },
+    ]),
+  );
 });
 
 test('confluent registry - finds the id of a JSON Schema by its fingerprint', async () => {

@@ -25,7 +25,11 @@ export function confluentRegistry(settings: ConfluentSettings): SchemaRegistry {
     },
     idOf: async (subject, schema) => {
       const path = `/subjects/${encodeURIComponent(subject)}`;
-      if (schema.language === 'avro') return idIn(await api.post(`${path}?normalize=true`, { schema: schema.text }));
+      if (schema.language === 'avro') {
+        // As it was registered, else as registries write what they were told to bring into one form.
+        const found = idIn(await api.post(path, { schema: schema.text }));
+        return found ?? idIn(await api.post(`${path}?normalize=true`, { schema: schema.text }));
+      }
       const versions = (await api.get(`${path}/versions`)) as readonly number[] | null;
       for (const version of versions?.slice(-MAX_VERSIONS).reverse() ?? []) {
         const answer = await api.get(`${path}/versions/${version}`);

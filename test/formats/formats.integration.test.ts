@@ -52,7 +52,7 @@ beforeAll(async () => {
   ]);
   const schema = await readFile(join(root, 'schemas/order.created/2.avsc'), 'utf8');
   const known = answersOf({
-    'POST /subjects/order.created?normalize=true': { subject: 'order.created', version: 2, id: 7, schema },
+    'POST /subjects/order.created': { subject: 'order.created', version: 2, id: 7, schema },
     'GET /schemas/ids/7': { schema },
   });
   registry = await startRegistryStub((asked) => answer(asked.line) ?? known(asked));
