@@ -1,3 +1,4 @@
+import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ProjectError } from './errors.ts';
@@ -70,6 +71,48 @@ test.each<[what: string, changes: Record<string, string | null>, code: string, m
     { 'schemas/order.created/1.avsc': '{' },
     'UNPARSABLE',
     'schemas/order.created/1.avsc:1:2: This is no JSON',
+  ],
+  [
+    'JSON that breaks off in a list',
+    { 'schemas/order.created/1.avsc': '{"type": "record",\n "fields": [{}\n}' },
+    'UNPARSABLE',
+    "schemas/order.created/1.avsc:3:1: This is no JSON: Expected ',' or ']' after array element.",
+  ],
+  [
+    'a byte order mark',
+    { 'schemas/order.created/1.avsc': '\ufeff"string"' },
+    'UNPARSABLE',
+    'schemas/order.created/1.avsc:1:1: This is no JSON: it starts with a byte order mark.',
+  ],
+  [
+    'a schema that is nested without end',
+    { 'schemas/stock.reserved/1.schema.json': `${'{"items":'.repeat(20_000)}true${'}'.repeat(20_000)}` },
+    'BAD_SCHEMA',
+    'schemas/stock.reserved/1.schema.json: The schema is nested deeper than 500 levels.',
+  ],
+  [
+    'a manifest that is nested without end',
+    { [MANIFEST]: '['.repeat(20_000) },
+    'UNPARSABLE',
+    'This is no YAML: it is nested too deep.',
+  ],
+  [
+    'a pattern that is none',
+    { 'schemas/stock.reserved/1.schema.json': '{"pattern":\n "("}' },
+    'BAD_SCHEMA',
+    'schemas/stock.reserved/1.schema.json:2:2: This is no JSON Schema: /pattern is no regular expression',
+  ],
+  [
+    'a folder among versions',
+    { 'schemas/order.created/3/x': '' },
+    'BAD_NAME',
+    'schemas/order.created/3: This is neither subject.yaml nor a version',
+  ],
+  [
+    'a folder in place of a version',
+    { 'schemas/order.created/3.avsc/x': '' },
+    'UNREADABLE',
+    'schemas/order.created/3.avsc: This is a folder.',
   ],
   [
     'no definition',
@@ -339,7 +382,7 @@ test('project - a schema that has a member twice is refused where it has it agai
   const schema = '{\n  "type": "object",\n  "required": ["a"],\n  "required": ["b"]\n}\n';
   expect(await refusal({ 'schemas/stock.reserved/1.schema.json': schema })).toEqual([
     'UNPARSABLE',
-    'schemas/stock.reserved/1.schema.json:4:3: This is no JSON: Map keys must be unique\n  Correct the file at this place.',
+    'schemas/stock.reserved/1.schema.json:4:3: This is no JSON: this name is there twice.\n  Correct the file at this place.',
   ]);
 });
 
@@ -353,4 +396,17 @@ test('project - a subject owes compatibility from one of its versions on', async
     'CONFLICT',
     'schemas/order.created/subject.yaml:2:8: No version would owe compatibility: the newest is 2.\n  Write since: 2, or remove it.',
   ]);
+});
+
+test('project - a link is read as what it leads to, and told where it leads nowhere', async () => {
+  await using project = await sampleProject();
+  const version = (number: number) => join(project.root, `schemas/order.created/${number}.avsc`);
+  await symlink(version(2), version(3));
+  const { subjects } = await readProject(project.root);
+  expect(subjects[0]?.versions.map(({ id }) => id)).toContain('order.created@3');
+  await symlink('nowhere', version(4));
+  await expect(readProject(project.root)).rejects.toMatchObject({
+    code: 'UNREADABLE',
+    file: 'schemas/order.created/4.avsc',
+  });
 });

@@ -96,7 +96,7 @@ const deprecationOf = ({ version }: WrittenVersion, deprecated: SubjectFile['dep
 async function readVersions(reading: Reading, subject: string): Promise<readonly WrittenVersion[]> {
   const { root, tell } = reading;
   const folder = join('schemas', subject);
-  const files = await filesIn(join(root, folder), folder);
+  const files = [...(await filesIn(join(root, folder), folder)), ...(await foldersIn(join(root, folder), folder))];
   const read = await Promise.all(
     files
       .filter((file) => file !== 'subject.yaml')

@@ -22,7 +22,7 @@ export function parseSource(file: string, text: string): SourceDocument {
     const language = file.endsWith('.yaml') ? 'YAML' : 'JSON';
     throw new ProjectError('UNPARSABLE', {
       place: placeAt(error.pos[0]),
-      what: `This is no ${language}: ${error.message}`,
+      what: `This is no ${language}: ${PLAINER[error.code] ?? error.message}`,
       fix: 'Correct the file at this place.',
       cause: error,
     });
@@ -36,3 +36,9 @@ export function parseSource(file: string, text: string): SourceDocument {
   };
   return { file, value: document.toJS(), placeOf };
 }
+
+/** What the parser says less well. */
+const PLAINER: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: 'this name is there twice.',
+  RESOURCE_EXHAUSTION: 'it is nested too deep.',
+};

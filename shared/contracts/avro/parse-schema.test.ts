@@ -35,7 +35,12 @@ test.each([
   ['an enum without symbols', { type: 'enum', name: 'E' }, '/symbols', /Expected a list/],
   ['a symbol with a space', { type: 'enum', name: 'E', symbols: ['A', 'B C'] }, '/symbols/1', /A name is made of/],
   ['a symbol that is a number', { type: 'enum', name: 'E', symbols: [1] }, '/symbols/0', /A name is made of/],
-  ['a symbol twice', { type: 'enum', name: 'E', symbols: ['A', 'B', 'A'] }, '', /symbol "A" is declared twice/],
+  [
+    'a symbol twice',
+    { type: 'enum', name: 'E', symbols: ['A', 'B', 'A'] },
+    '/symbols/2',
+    /symbol "A" is declared twice/,
+  ],
   [
     'a default that is no symbol',
     { type: 'enum', name: 'E', symbols: ['A'], default: 0 },
@@ -67,7 +72,7 @@ test.each([
       { name: 'a', type: 'int' },
       { name: 'a', type: 'int' },
     ]),
-    '',
+    '/fields/1',
     /field "a" is declared twice/,
   ],
   ['no fields', { type: 'record', name: 'R' }, '/fields', /Expected a list/],

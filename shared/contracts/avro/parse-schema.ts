@@ -88,7 +88,7 @@ class SchemaReader {
     }
     refuseTwice(
       fields.map(({ name }) => name),
-      path,
+      [...path, 'fields'],
       'field',
     );
     return type;
@@ -111,7 +111,7 @@ class SchemaReader {
     const symbols = listOf(members.symbols, [...path, 'symbols']).map((symbol, index) =>
       nameOf(symbol, [...path, 'symbols', index], NAME),
     );
-    refuseTwice(symbols, path, 'symbol');
+    refuseTwice(symbols, [...path, 'symbols'], 'symbol');
     const fallback = members.default ?? null;
     if (fallback !== null && !symbols.includes(fallback as string)) {
       throw schemaError([...path, 'default'], 'The default is none of the symbols.');
@@ -177,7 +177,11 @@ function nameOf(name: unknown, path: Path, pattern: RegExp): string {
 
 function refuseTwice(names: readonly string[], path: Path, what: string): void {
   const twice = firstTwice(names);
-  if (twice !== undefined) throw schemaError(path, `The ${what} "${twice}" is declared twice.`);
+  if (twice === undefined) return;
+  throw schemaError(
+    [...path, names.indexOf(twice, names.indexOf(twice) + 1)],
+    `The ${what} "${twice}" is declared twice.`,
+  );
 }
 
 function firstTwice(names: readonly string[]): string | undefined {
