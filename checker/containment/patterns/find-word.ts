@@ -17,6 +17,8 @@ type Walk = {
 type Symbol = { readonly char: number; readonly chars: CharSet };
 
 const MAX_LAYERS = 100_000;
+/** On average, beyond which an automaton takes too long to make. */
+const PARTS_PER_TRANSITION = 10;
 
 export function findWord(language: Language, lengths: Lengths, languages: Languages, maxTransitions: number): Found {
   if (lengths.least > lengths.most || language === languages.none) return null;
@@ -65,10 +67,11 @@ function explore(
   maxTransitions: number,
 ): Map<Language, readonly Language[]> | undefined {
   const next = new Map<Language, readonly Language[]>();
+  const mostWork = languages.work + maxTransitions * PARTS_PER_TRANSITION;
   const queue = [start];
   for (let state = queue.pop(); state !== undefined; state = queue.pop()) {
     if (next.has(state)) continue;
-    if (next.size * symbols.length >= maxTransitions) return undefined;
+    if (next.size * symbols.length >= maxTransitions || languages.work > mostWork) return undefined;
     const from = state;
     const followers = symbols.map(({ char }) => languages.derivative(from, char));
     next.set(state, followers);

@@ -25,6 +25,9 @@ export class Languages {
   readonly #byKey = new Map<string, Language>();
   readonly #derivatives = new Map<Language, Map<number, Language>>();
 
+  /** How many parts of terms have been handled: the measure of the time taken. */
+  work = 0;
+
   readonly none = this.#make('none', { kind: 'none' }, false);
   readonly emptyWord = this.#make('empty', { kind: 'empty word' }, true);
   readonly all = this.repeat(this.chars(ALL_CHARS), 0, Number.POSITIVE_INFINITY);
@@ -51,7 +54,7 @@ export class Languages {
   }
 
   union(languages: readonly Language[]): Language {
-    const parts = flatten(languages, 'union').filter((part) => part !== this.none);
+    const parts = this.#flatten(languages, 'union').filter((part) => part !== this.none);
     if (parts.includes(this.all)) return this.all;
     if (parts.length <= 1) return parts[0] ?? this.none;
     return this.#make(
@@ -62,7 +65,7 @@ export class Languages {
   }
 
   intersection(languages: readonly Language[]): Language {
-    const parts = flatten(languages, 'intersection').filter((part) => part !== this.all);
+    const parts = this.#flatten(languages, 'intersection').filter((part) => part !== this.all);
     if (parts.includes(this.none)) return this.none;
     if (parts.length <= 1) return parts[0] ?? this.all;
     const contradictory = parts.some(({ form }) => form.kind === 'complement' && parts.includes(form.of));
@@ -122,6 +125,13 @@ export class Languages {
     }
   }
 
+  /** The parts, those of parts of the same kind among them, each once and in one order. */
+  #flatten(languages: readonly Language[], kind: 'union' | 'intersection'): readonly Language[] {
+    const parts = new Set(languages.flatMap((part) => (part.form.kind === kind ? part.form.of : [part])));
+    this.work += parts.size;
+    return [...parts].sort((one, other) => one.id - other.id);
+  }
+
   #make(key: string, form: Form, nullable: boolean): Language {
     let language = this.#byKey.get(key);
     if (language === undefined) {
@@ -130,12 +140,6 @@ export class Languages {
     }
     return language;
   }
-}
-
-/** The parts, those of parts of the same kind among them, each once and in one order. */
-function flatten(languages: readonly Language[], kind: 'union' | 'intersection'): readonly Language[] {
-  const parts = new Set(languages.flatMap((part) => (part.form.kind === kind ? part.form.of : [part])));
-  return [...parts].sort((one, other) => one.id - other.id);
 }
 
 /** The sets of characters that the terms of a language are made of. */

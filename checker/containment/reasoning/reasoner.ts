@@ -180,7 +180,7 @@ export class Reasoner implements Reasoning {
       case 'number':
         return new NumberProblem(facts);
       case 'string':
-        return new StringProblem(facts, this.patterns, this.#limits.maxTransitions);
+        return new StringProblem(facts, this.patterns, this.#limits.maxTransitions, this.charge);
       case 'array':
         return new ArrayProblem(facts, this);
       case 'object':

@@ -5,22 +5,26 @@ import { charsIn, findWord, type Lengths } from '../patterns/find-word.ts';
 import type { Language, Languages } from '../patterns/language.ts';
 import type { Patterns } from '../patterns/patterns.ts';
 import { lengthOf } from '../values/json-value.ts';
-import { type Answer, type Fact, NONE, type Problem, unknown } from './facts.ts';
+import { type Answer, type Fact, NONE, type Problem, type Reasoning, unknown } from './facts.ts';
 
 /** Denied words that are taken out of a language one by one. */
 const MAX_EXCEPTED = 200;
+/** Parts of terms that take about as long as a step of reasoning. */
+const WORK_PER_STEP = 10;
 /** The longest string that is ever made. */
 const MAX_LENGTH = 2_000_000;
 
 export class StringProblem implements Problem {
   readonly #patterns: Patterns;
   readonly #maxTransitions: number;
+  readonly #charge: Reasoning['charge'];
   #lengths: Lengths = { least: 0, most: Number.POSITIVE_INFINITY };
   readonly #matched = new Set<string>();
   readonly #unmatched = new Set<string>();
   readonly #except = new Set<unknown>();
 
-  constructor(facts: readonly Fact[], patterns: Patterns, maxTransitions: number) {
+  constructor(facts: readonly Fact[], patterns: Patterns, maxTransitions: number, charge: Reasoning['charge']) {
+    this.#charge = charge;
     this.#patterns = patterns;
     this.#maxTransitions = maxTransitions;
     for (const fact of facts) this.#add(fact);
@@ -83,6 +87,7 @@ export class StringProblem implements Problem {
   #wordOf(language: Language, languages: Languages): Answer {
     const excepted: string[] = [];
     for (;;) {
+      const workBefore = languages.work;
       const without = languages.complement(languages.union(excepted.map((word) => literally(word, languages))));
       const found = findWord(
         languages.intersection([language, without]),
@@ -90,6 +95,7 @@ export class StringProblem implements Problem {
         languages,
         this.#maxTransitions,
       );
+      this.#charge((languages.work - workBefore) / WORK_PER_STEP);
       if (found === undefined) return unknown('patterns make an automaton that is too large');
       if (found === null) return NONE;
       const words = wordsOf(found, this.#except.size + 1);
