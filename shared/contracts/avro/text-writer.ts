@@ -128,7 +128,7 @@ export class TextWriter {
   digits(number: number, count: number): void {
     const start = this.#room(count);
     const to = this.#bytes;
-    let rest = number;
+    let rest = number | 0;
     for (let at = start + count - 1; at >= start; at--) {
       const tens = (rest / 10) | 0;
       to[at] = ZERO + rest - tens * 10;
