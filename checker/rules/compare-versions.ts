@@ -4,7 +4,7 @@ import type { Compatibility } from '../compatibility/answer.ts';
 import { readAvroSchema } from '../compatibility/avro/avro-schema.ts';
 import { type FingerprintClash, fingerprintClash } from '../compatibility/avro/fingerprint-clash.ts';
 import { type JsonFormChange, jsonFormChanges } from '../compatibility/avro/json-form-changes.ts';
-import { compatibility } from '../compatibility/compatibility.ts';
+import { Chain } from '../compatibility/chain.ts';
 import type { CompileValidator, ContractSchema } from '../compatibility/contract-schema.ts';
 import { type Direction, MODES, pairsOf } from '../compatibility/mode.ts';
 
@@ -45,14 +45,14 @@ type ReadSchema = (version: SubjectVersion) => ContractSchema;
 
 function comparisonsOf(subject: Subject, schemaOf: ReadSchema, compile: CompileValidator): readonly Comparison[] {
   const bound = subject.versions.filter(({ version }) => version >= subject.since);
-  return pairsOf(subject.compatibility, bound).flatMap(({ older, newer }) => {
-    const [one, other] = [schemaOf(older), schemaOf(newer)];
-    return MODES[subject.compatibility].directions.map((direction, index): Comparison => {
-      const [writer, reader] = direction === 'backward' ? [one, other] : [other, one];
-      const answer = compatibility(writer, reader, compile);
-      return { subject, older, newer, direction, answer, formChanges: index === 0 ? formChanges(one, other) : [] };
-    });
-  });
+  const pairs = pairsOf(subject.compatibility, [...bound.entries()]);
+  const chain = new Chain(pairs.length === 0 ? [] : bound.map(schemaOf), compile);
+  return pairs.flatMap(({ older: [from, older], newer: [to, newer] }) =>
+    MODES[subject.compatibility].directions.map((direction, index): Comparison => {
+      const changes = index === 0 ? formChanges(schemaOf(older), schemaOf(newer)) : [];
+      return { subject, older, newer, direction, answer: chain.answer(from, to, direction), formChanges: changes };
+    }),
+  );
 }
 
 /** Only logical types are missing from the canonical form, which the fingerprint is of. */
