@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { bundleFunction } from '../../deploy/bundle/bundle-function.ts';
@@ -82,10 +82,19 @@ async function copyWithoutContracts(folder: string): Promise<void> {
 }
 
 async function importPair(folder: string, handler: string) {
-  const [figure, baseline] = [join(folder, 'with.mjs'), join(folder, 'without.mjs')];
-  await writeFile(figure, await bundleFunction(join(ROOT, handler), ROOT));
-  await writeFile(baseline, await bundleFunction(join(folder, handler), folder));
+  const figure = await writeBundle(join(folder, 'with'), handler, ROOT);
+  const baseline = await writeBundle(join(folder, 'without'), handler, folder);
   return medianPair(PAIRS, async () => ({ baseline: await importMs(baseline), figure: await importMs(figure) }));
+}
+
+/** Writes what of a project's handler is deployed into a folder. Answers where its module is. */
+async function writeBundle(to: string, handler: string, root: string): Promise<string> {
+  const files = await bundleFunction(join(root, handler), root);
+  for (const [path, contents] of Object.entries(files)) {
+    await mkdir(dirname(join(to, path)), { recursive: true });
+    await writeFile(join(to, path), contents);
+  }
+  return join(to, handler.replace(/\.ts$/, '.mjs'));
 }
 
 async function importMs(path: string): Promise<number> {

@@ -1,5 +1,7 @@
+import { relative, sep } from 'node:path';
 import { build } from 'esbuild';
 import { BrokenBundleError } from '../errors.ts';
+import type { Files } from './archive.ts';
 
 /** What is deployed runs on the same major version as what runs on a laptop. */
 const TARGET = 'node24';
@@ -10,15 +12,21 @@ const REQUIRE =
   'const require = createRequireForBundle(import.meta.url);';
 
 /**
- * One ES module with all that a handler imports, the AWS SDK included: pinned, and quicker to start than the
- * runtime's own. The same sources give the same bytes.
+ * An ES module with all that a handler imports, the AWS SDK included: pinned, and quicker to start than the runtime's
+ * own. What a handler imports only when it needs it is a module beside it, which costs no start where it is not needed.
+ * Paths are from the root, the handler's own with the ending .mjs. The same sources give the same bytes.
  */
-export async function bundleFunction(sourcePath: string, root: string): Promise<Uint8Array> {
+export async function bundleFunction(sourcePath: string, root: string): Promise<Files> {
   const { outputFiles, warnings } = await build({
     entryPoints: [sourcePath],
     absWorkingDir: root,
     bundle: true,
     write: false,
+    splitting: true,
+    outdir: root,
+    outbase: root,
+    outExtension: { '.js': '.mjs' },
+    chunkNames: 'chunks/[name]-[hash]',
     platform: 'node',
     format: 'esm',
     target: TARGET,
@@ -31,13 +39,13 @@ export async function bundleFunction(sourcePath: string, root: string): Promise<
   }).catch((cause: unknown) => {
     throw new BrokenBundleError(`${sourcePath} does not bundle: ${messageOf(cause)}`, { cause });
   });
-  const [output] = outputFiles;
-  if (output === undefined || warnings.length > 0) {
+  if (warnings.length > 0) {
     throw new BrokenBundleError(
       `${sourcePath} does not bundle cleanly: ${warnings.map(({ text }) => text).join('; ')}`,
     );
   }
-  return output.contents;
+  const files = outputFiles.map(({ path, contents }) => [relative(root, path).split(sep).join('/'), contents] as const);
+  return Object.fromEntries(files);
 }
 
 function messageOf(cause: unknown): string {

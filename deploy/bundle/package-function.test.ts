@@ -26,6 +26,14 @@ test('package - a handler becomes one module at its own path', async () => {
   expect(Object.keys(unarchive(zip))).toEqual(['handler.mjs']);
 });
 
+test('package - what a handler imports only when it needs it is a module beside it', async () => {
+  await writeFile(join(root, 'later.ts'), "export const greeting = 'hello';");
+  const source = "export const handler = async (): Promise<string> => (await import('./later.ts')).greeting;";
+  const paths = Object.keys(unarchive(await packaged(source)));
+  expect(paths).toHaveLength(2);
+  expect(paths).toEqual(expect.arrayContaining(['handler.mjs', expect.stringMatching(/^chunks\/later-\w+\.mjs$/)]));
+});
+
 test('package - the same source gives the same bytes', async () => {
   const source = 'export const handler = () => 1;';
   expect(await packaged(source)).toEqual(await packaged(source));

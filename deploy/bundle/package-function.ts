@@ -18,7 +18,7 @@ export async function packageFunction({ handler, environment }: FunctionToPackag
   const candidates = ['.ts', '.js'].map((ending) => join(root, modulePath.replace(/\.mjs$/, ending)));
   const sourcePath = candidates.find((path) => existsSync(path));
   if (sourcePath === undefined) throw new BrokenBundleError(`${handler}: there is no ${candidates.join(' or ')}`);
-  const zip = archive({ [modulePath]: await bundleFunction(sourcePath, root) });
+  const zip = archive(await bundleFunction(sourcePath, root));
   await checkHandler(zip, handler, texts(environment));
   return zip;
 }
