@@ -4,7 +4,7 @@ import { MalformedEventError } from './errors.ts';
 import { parseKafkaEvent } from './event.ts';
 import mskEvent from './fixtures/msk-event.json' with { type: 'json' };
 
-const header = (text: string): Uint8Array => new TextEncoder().encode(text);
+const header = (text: string): Uint8Array => Buffer.from(text);
 
 test('event - records of several partitions, with signed header bytes and what is null or absent', () => {
   const ofTopic = { source: 'kafka', topic: 'mytopic' };
@@ -26,7 +26,7 @@ test('event - records of several partitions, with signed header bytes and what i
       key: null,
       value: null,
       headers: [
-        ['signed', Uint8Array.of(0xc3, 0x01, 0xff, 0x00, 0x7f, 0x80)],
+        ['signed', Buffer.of(0xc3, 0x01, 0xff, 0x00, 0x7f, 0x80)],
         ['repeated', header('1')],
         ['repeated', header('2')],
       ],
@@ -113,7 +113,7 @@ test('event - I1: what the mapping encodes comes out as it was', () => {
       expect([record?.key, record?.value, record?.headers]).toEqual([
         key && Buffer.from(key),
         value && Buffer.from(value),
-        headers,
+        headers.map(([name, header]) => [name, Buffer.from(header)]),
       ]);
     }),
   );

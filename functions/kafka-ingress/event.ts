@@ -55,10 +55,10 @@ function parseHeaders(given: unknown, place: Place): readonly RecordHeader[] {
   return headers;
 }
 
-/** Storing a number as a byte keeps its last eight bits, so −1 becomes 255. */
+/** Storing a number as a byte keeps its last eight bits, so −1 becomes 255. Node's pool is cheaper than an array each. */
 function headerBytes(given: unknown, place: Place): Uint8Array {
   const list = array(given, place);
-  const bytes = new Uint8Array(list.length);
+  const bytes = Buffer.allocUnsafe(list.length);
   for (let at = 0; at < list.length; at++) {
     const byte = list[at];
     if (!isByte(byte)) throw new MalformedEventError(place(), 'a list of bytes');
