@@ -24,5 +24,5 @@ export function definitionError(error: InvalidDefinitionError, file: string): St
 
 /** `12:5: Missing 'Next' or 'End' (in /States/Ship)`: after a file's name and a colon. */
 export function diagnosticText({ line, column, message, location }: Diagnostic): string {
-  return `${line}:${column}: ${message} (in ${location})`;
+  return `${line}:${column}: ${message}${location === null ? '' : ` (in ${location})`}`;
 }

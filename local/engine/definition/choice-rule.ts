@@ -1,7 +1,8 @@
 import type { Json, JsonataExpression, Path } from '../expressions/index.ts';
 import { COMPARATORS, type Comparator, comparatorRow, isOperandOf } from './comparator.ts';
-import { jsonataField, pathField } from './compile-fields.ts';
+import { jsonataField, referencePathField } from './compile-fields.ts';
 import type { Fields } from './fields.ts';
+import { allowFields, type LanguageFields } from './language-fields.ts';
 import type { QueryLanguage } from './program.ts';
 import { parseTimestamp } from './timestamp.ts';
 
@@ -27,21 +28,31 @@ const COMPARATOR_FIELDS = COMPARATOR_NAMES.flatMap((name) =>
 );
 
 const RULE_FIELDS = {
-  JSONPath: new Set(['Comment', 'Next', 'Assign', 'Variable', ...COMPOSITES, ...COMPARATOR_FIELDS]),
-  JSONata: new Set(['Comment', 'Next', 'Assign', 'Output', 'Condition']),
-};
+  both: ['Comment', 'Next', 'Assign'],
+  JSONPath: ['Variable', ...COMPOSITES, ...COMPARATOR_FIELDS],
+  JSONata: ['Output', 'Condition'],
+} as const satisfies LanguageFields;
 
-/** The fields of a rule that has a Next. */
-export function ruleFields(language: QueryLanguage): ReadonlySet<string> {
-  return RULE_FIELDS[language];
+/** What a rule tests, of which it has one. */
+const SELECTORS = ['And', 'Or', 'Not', 'Variable', 'Condition'] as const;
+
+/** Of a rule that has a Next. */
+export function allowRuleFields(rule: Fields, language: QueryLanguage): void {
+  allowFields(rule, RULE_FIELDS, language);
 }
 
 export function readCondition(rule: Fields, language: QueryLanguage): Condition {
+  checkSelector(rule);
   return language === 'JSONata' ? jsonataCondition(rule) : pathCondition(rule);
 }
 
+function checkSelector(rule: Fields): void {
+  if (SELECTORS.filter((name) => rule.has(name)).length !== 1) {
+    rule.report(rule.place, `The object must have only one of the following fields, [${SELECTORS.join(', ')}]`);
+  }
+}
+
 function jsonataCondition(rule: Fields): Condition {
-  rule.require('Condition');
   const value = rule.get('Condition');
   if (typeof value === 'boolean') {
     return { type: 'constant', value };
@@ -53,35 +64,33 @@ function jsonataCondition(rule: Fields): Condition {
 const NEVER: Condition = { type: 'constant', value: false };
 
 function pathCondition(rule: Fields): Condition {
-  const present = [...COMPOSITES, ...COMPARATOR_FIELDS].filter((name) => rule.has(name));
-  rule.requireOne(present.length > 0 ? present : [...COMPOSITES, 'a comparator'], true);
-  const [name] = present;
-  switch (name) {
+  const composite = COMPOSITES.find((name) => rule.has(name));
+  switch (composite) {
     case undefined:
-      return NEVER;
+      return rule.has('Variable') ? comparison(rule) : NEVER;
     case 'And':
     case 'Or':
-      rule.nonEmptyList(name);
-      return { type: name === 'And' ? 'and' : 'or', of: rule.objects(name).map(nestedCondition) };
+      rule.nonEmptyList(composite);
+      return { type: composite === 'And' ? 'and' : 'or', of: rule.objects(composite).map(nestedCondition) };
     case 'Not': {
       const operand = rule.child('Not');
       return operand === null ? NEVER : { type: 'not', of: nestedCondition(operand) };
     }
-    default:
-      return comparison(rule, name);
   }
 }
 
 function nestedCondition(rule: Fields): Condition {
   if (rule.has('Next')) {
-    rule.wrong('Next', "Field 'Next' is only allowed in the outermost rule");
+    rule.refuse('Next');
   }
+  checkSelector(rule);
   return pathCondition(rule);
 }
 
-function comparison(rule: Fields, field: string): Condition {
-  rule.require('Variable');
-  const variable = pathField(rule, 'Variable');
+function comparison(rule: Fields): Condition {
+  rule.requireOne(COMPARATOR_FIELDS, true);
+  const field = COMPARATOR_FIELDS.find((name) => rule.has(name)) ?? '';
+  const variable = referencePathField(rule, 'Variable');
   const comparator = COMPARATOR_NAMES.find((name) => name === field || `${name}Path` === field);
   const operand = comparator === undefined ? undefined : operandOf(rule, field, comparator);
   if (variable === undefined || comparator === undefined || operand === undefined) {
@@ -92,7 +101,7 @@ function comparison(rule: Fields, field: string): Condition {
 
 function operandOf(rule: Fields, field: string, comparator: Comparator) {
   if (field !== comparator) {
-    const path = pathField(rule, field);
+    const path = referencePathField(rule, field);
     return path === undefined ? undefined : { path };
   }
   const value = rule.get(field) ?? null;

@@ -41,8 +41,30 @@ function stepsOf(location: string): Place {
   );
 }
 
-export function pathField(fields: Fields, name: string): Path | undefined {
-  return compile(fields, name, fields.string(name), compilePath);
+const NO_PATH = 'Value must be a valid JSONPath.';
+
+export function pathField(fields: Fields, name: string, refusal = NO_PATH): Path | undefined {
+  try {
+    const text = fields.string(name);
+    return text === undefined ? undefined : compilePath(text);
+  } catch (error) {
+    if (error instanceof ExpressionSyntaxError) {
+      fields.wrong(name, refusal);
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** Variable, and what it is compared with: AWS has another sentence there for what is no path at all. */
+export function referencePathField(fields: Fields, name: string): Path | undefined {
+  const text = fields.get(name);
+  const isPath = typeof text !== 'string' || text.startsWith('$');
+  return pathField(
+    fields,
+    name,
+    isPath ? NO_PATH : "Value is not a Reference Path: Reference path didn't start with '$'",
+  );
 }
 
 /** InputPath, OutputPath: null says that nothing passes. */
@@ -91,10 +113,10 @@ function expressionsIn(template: JsonataTemplate): readonly JsonataExpression[] 
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html#reserved-variable-states */
-function checkSight(fields: Fields, name: string, { mentioned, text }: JsonataExpression, sight: Sight): void {
+function checkSight(fields: Fields, name: string, { mentioned }: JsonataExpression, sight: Sight): void {
   for (const member of ['result', 'errorOutput'] as const) {
     if (member !== sight && mentioned.states !== 'all' && mentioned.states.has(member)) {
-      fields.wrong(name, `$states.${member} is not available here, in the JSONata expression '${text}'`);
+      fields.report(fields.at(name), `Field '$states.${member}' does not exist.`, 'UNSUPPORTED_JSONATA_EXPRESSION');
     }
   }
 }

@@ -1,5 +1,6 @@
 import { dynamicNumber, eitherTemplateField } from './compile-fields.ts';
 import type { Fields } from './fields.ts';
+import { allowFields, argumentsName, type LanguageFields } from './language-fields.ts';
 import { MAX_BATCH_BYTES, MAX_ITEMS, MAX_LABEL_LENGTH } from './limits.ts';
 import type { Distribution, ItemBatcher, ItemReader, QueryLanguage, ResultWriter } from './program.ts';
 
@@ -15,6 +16,8 @@ export function processorMode(processor: Fields | null): Mode {
   const distributed = config?.oneOf('Mode', ['INLINE', 'DISTRIBUTED']) === 'DISTRIBUTED';
   if (distributed) {
     config?.require('ExecutionType');
+  } else if (config?.get('Mode') === 'INLINE' && config.has('ExecutionType')) {
+    config.refuse('ExecutionType');
   }
   return { distributed, executionType: config?.oneOf('ExecutionType', ['STANDARD', 'EXPRESS']) ?? 'STANDARD' };
 }
@@ -27,6 +30,12 @@ export function distribution(fields: Fields, language: QueryLanguage): Distribut
     reader: inside(fields, 'ItemReader', (reader) => itemReader(reader, language)),
     writer: inside(fields, 'ResultWriter', (writer) => resultWriter(writer, language)),
   };
+}
+
+/** Of a processor in an Express state machine. */
+export function refuseMode(processor: Fields | null): void {
+  const message = "The field 'Mode' with value 'DISTRIBUTED' is not supported inside 'EXPRESS' state machines";
+  processor?.child('ProcessorConfig')?.wrong('Mode', message);
 }
 
 export function refuseDistribution(fields: Fields): void {
@@ -51,26 +60,28 @@ function label(fields: Fields): string | null {
     return null;
   }
   const [invalid] = NOT_IN_LABELS.exec(text) ?? [];
+  const wrong = (why: string) => {
+    fields.report(fields.at('Label'), `Invalid Label name: ${text} ${why}`, 'INVALID_LABEL_NAME');
+  };
   if (text === '') {
-    fields.wrong('Label', 'Label cannot be empty');
+    wrong('is empty');
   } else if (text.length > MAX_LABEL_LENGTH) {
-    fields.wrong('Label', `Label cannot exceed ${MAX_LABEL_LENGTH} characters`);
+    wrong(`exceeds the ${MAX_LABEL_LENGTH}-character limit allowed by the service`);
   } else if (invalid !== undefined) {
-    fields.wrong('Label', `Label contains invalid character: ${JSON.stringify(invalid)}`);
+    wrong(`contains the invalid character ${JSON.stringify(invalid)}`);
   }
   return text;
 }
 
-const BATCHER_FIELDS = {
-  JSONPath: new Set([
-    ...['MaxItemsPerBatch', 'MaxItemsPerBatchPath', 'MaxInputBytesPerBatch', 'MaxInputBytesPerBatchPath', 'BatchInput'],
-  ]),
-  JSONata: new Set(['MaxItemsPerBatch', 'MaxInputBytesPerBatch', 'BatchInput']),
+const BATCHER_FIELDS: LanguageFields = {
+  both: ['MaxItemsPerBatch', 'MaxInputBytesPerBatch', 'BatchInput'],
+  JSONPath: ['MaxItemsPerBatchPath', 'MaxInputBytesPerBatchPath'],
+  JSONata: [],
 };
 
 function itemBatcher(fields: Fields, language: QueryLanguage): ItemBatcher {
-  fields.allowOnly(BATCHER_FIELDS[language]);
-  const limits = [...BATCHER_FIELDS[language]].filter((name) => name.startsWith('Max'));
+  allowFields(fields, BATCHER_FIELDS, language);
+  const limits = [...BATCHER_FIELDS.both, ...BATCHER_FIELDS[language]].filter((name) => name.startsWith('Max'));
   fields.requireSome(...limits);
   return {
     maxItems: dynamicNumber(fields, 'MaxItemsPerBatch', language, { min: 1 }),
@@ -92,20 +103,26 @@ function resource(fields: Fields, actions: readonly string[]): string {
   return `s3:${action}`;
 }
 
-function argumentsName(language: QueryLanguage): string {
-  return language === 'JSONata' ? 'Arguments' : 'Parameters';
-}
+/** What a reader calls, and what a writer writes with: its arguments are named as a Task's. */
+const CALL_FIELDS = { JSONPath: ['Parameters'], JSONata: ['Arguments'] } as const;
 
-const READER_CONFIG_FIELDS = [
-  ...['InputType', 'ManifestType', 'Transformation', 'ItemsPointer', 'MaxItems'],
-  ...['CSVDelimiter', 'CSVHeaderLocation', 'CSVHeaders'],
-];
+const READER_CONFIG_FIELDS: LanguageFields = {
+  both: [
+    ...['InputType', 'ManifestType', 'Transformation', 'ItemsPointer', 'MaxItems'],
+    ...['CSVDelimiter', 'CSVHeaderLocation', 'CSVHeaders'],
+  ],
+  JSONPath: ['MaxItemsPath'],
+  JSONata: [],
+};
 
 function itemReader(fields: Fields, language: QueryLanguage): ItemReader {
-  fields.allowOnly(new Set(['Resource', 'ReaderConfig', argumentsName(language)]));
+  allowFields(fields, { both: ['Resource', 'ReaderConfig'], ...CALL_FIELDS }, language);
   fields.require('Resource');
   const config = fields.child('ReaderConfig');
-  config?.allowOnly(new Set([...READER_CONFIG_FIELDS, ...(language === 'JSONPath' ? ['MaxItemsPath'] : [])]));
+  if (config !== null) {
+    allowFields(config, READER_CONFIG_FIELDS, language);
+    checkHeaders(config);
+  }
   return {
     resource: resource(fields, ['getObject', 'listObjectsV2']),
     arguments: eitherTemplateField(fields, argumentsName(language), language),
@@ -122,6 +139,18 @@ function itemReader(fields: Fields, language: QueryLanguage): ItemReader {
   };
 }
 
+function checkHeaders(config: Fields): void {
+  const isCsv = config.get('InputType') === 'CSV';
+  if (isCsv && !config.has('CSVHeaderLocation')) {
+    config.report(config.place, "The field 'CSVHeaderLocation' is required");
+  } else if (config.get('InputType') === 'JSON' && config.has('CSVHeaderLocation')) {
+    config.refuse('CSVHeaderLocation');
+  }
+  if (config.get('CSVHeaderLocation') === 'GIVEN') {
+    config.require('CSVHeaders');
+  }
+}
+
 function headers(config: Fields): readonly string[] | null {
   const list = config.list('CSVHeaders') ?? null;
   const names = list?.filter((name) => typeof name === 'string') ?? [];
@@ -132,7 +161,7 @@ function headers(config: Fields): readonly string[] | null {
 }
 
 function resultWriter(fields: Fields, language: QueryLanguage): ResultWriter {
-  fields.allowOnly(new Set(['Resource', 'WriterConfig', argumentsName(language)]));
+  allowFields(fields, { both: ['Resource', 'WriterConfig'], ...CALL_FIELDS }, language);
   fields.requireSome('Resource', 'WriterConfig');
   const config = fields.child('WriterConfig');
   config?.allowOnly(new Set(['Transformation', 'OutputType']));

@@ -47,14 +47,20 @@ export class Fields {
     }
   }
 
+  /** A member of a template, where `k.$` counts as `k`. */
+  demand(name: string): void {
+    if (!this.has(name) && !this.has(`${name}.$`)) {
+      this.report(this.place, `The field '${name}' is required but was missing`);
+    }
+  }
+
   /** Of fields that exclude each other; `needed` where one must be there. */
   requireOne(names: readonly string[], needed: boolean): void {
-    const present = names.filter((name) => this.has(name));
-    if (present.length > 1) {
-      this.report(this.place, `Only one of these fields may be present: [${present.join(', ')}]`);
-    }
-    if (needed) {
-      this.requireSome(...names);
+    const { length } = names.filter((name) => this.has(name));
+    if (length > 1) {
+      this.report(this.place, `There should only be one of the following fields: [${names.join(', ')}]`);
+    } else if (needed && length === 0) {
+      this.report(this.place, `This object should have only one of the following fields: [${names.join(', ')}]`);
     }
   }
 
@@ -68,9 +74,14 @@ export class Fields {
   allowOnly(known: ReadonlySet<string>): void {
     for (const name of Object.keys(this.object)) {
       if (!known.has(name)) {
-        this.wrong(name, `Field '${name}' is not supported`);
+        this.refuse(name);
       }
     }
+  }
+
+  /** AWS's place of a field that should not be there is the object around it. */
+  refuse(name: string, message = `Field '${name}' is not supported`): void {
+    this.report(this.place, message, undefined, name);
   }
 
   string(name: string): string | undefined {
@@ -87,7 +98,7 @@ export class Fields {
     const text = this.string(name);
     const value = values.find((known) => known === text);
     if (text !== undefined && value === undefined) {
-      this.wrong(name, `The field '${name}' should have one of these values: [${values.join(', ')}]`);
+      this.wrong(name, `Value should be one of the following: [${values.join(', ')}]`);
     }
     return value;
   }

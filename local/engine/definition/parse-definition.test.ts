@@ -74,13 +74,14 @@ States:
     {
       code: 'SCHEMA_VALIDATION_FAILED',
       message: "Field 'Colour' is not supported",
-      location: '/States/C/Colour',
+      location: '/States/C',
       line: 11,
       column: 5,
     },
     {
       code: 'SCHEMA_VALIDATION_FAILED',
-      message: 'One of these fields is required: [Seconds, SecondsPath, Timestamp, TimestampPath]',
+      message:
+        'This object should have only one of the following fields: [SecondsPath, Seconds, TimestampPath, Timestamp]',
       location: '/States/C',
       line: 8,
       column: 3,
@@ -98,13 +99,6 @@ States:
       location: '/States/C',
       line: 8,
       column: 3,
-    },
-    {
-      code: 'MISSING_TRANSITION_TARGET',
-      message: 'No terminal state can be reached',
-      location: '/States',
-      line: 2,
-      column: 1,
     },
   ]);
 });
@@ -146,6 +140,11 @@ test.each([
 
 const PROCESSOR = { StartAt: 'Each', States: { Each: { Type: 'Pass', End: true } } };
 const DISTRIBUTED = { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' };
+const ACTIVITY = 'arn:aws:states:us-east-1:000000000000:activity:sign';
+const SEND = {
+  Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+  Parameters: { QueueUrl: 'q', 'MessageBody.$': '$' },
+};
 
 const pass = (fields: object) => ({ Type: 'Pass', End: true, ...fields });
 const map = (fields: object) => ({ Type: 'Map', End: true, ...fields });
@@ -186,7 +185,7 @@ test('definition - refuses an inner scope that assigns what may be set when it b
     C: pass({ Assign: { own: 3 } }),
   };
   expect(sentencesOf(states.A, { States: states })).toEqual([
-    "SCHEMA_VALIDATION_FAILED Variable 'total' belongs to an outer scope and cannot be assigned in an inner one /States/B/ItemProcessor/States/Each/Assign/total.$",
+    "DUPLICATE_VARIABLE_NAME The variable name 'total' was already defined in a parent scope. /States/B/ItemProcessor/States/Each/Assign/total.$",
   ]);
 });
 
@@ -205,15 +204,15 @@ test('definition - refuses a Label that another Map has', () => {
     },
   });
   expect(sentencesOf({ Type: 'Parallel', End: true, Branches: [branch('B', 'C'), branch('D', 'E')] })).toEqual([
-    'SCHEMA_VALIDATION_FAILED Duplicate Label: rows /States/A/Branches[1]/States/D/ItemProcessor',
+    'DUPLICATE_LABEL_NAME Duplicate Label name: rows /States/A/Branches[1]/States/D/ItemProcessor',
   ]);
 });
 
 test('definition - refuses a Distributed Map, and what waits in its Express children, in Express workflows', () => {
   expect(sentencesOf(distributed({}), {}, 'EXPRESS')).toEqual([
-    expect.stringContaining("Express state machine does not support Map states with the mode 'DISTRIBUTED'"),
+    "SCHEMA_VALIDATION_FAILED The field 'Mode' with value 'DISTRIBUTED' is not supported inside 'EXPRESS' state machines /States/A/ItemProcessor/ProcessorConfig/Mode",
   ]);
-  const states = { Each: { Type: 'Task', End: true, Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken' } };
+  const states = { Each: { Type: 'Task', End: true, ...SEND } };
   const express = { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' };
   expect(sentencesOf(map({ ItemProcessor: { StartAt: 'Each', States: states, ProcessorConfig: express } }))).toEqual([
     expect.stringContaining("Express state machine does not support '.waitForTaskToken' service integration"),
@@ -238,23 +237,102 @@ test('definition - keeps numbers in YAML as they are written, as in JSON', () =>
 });
 
 const REFUSED: readonly (readonly [string, object, string])[] = [
-  ['neither Next nor End', { Type: 'Pass' }, 'One of these fields is required: [Next, End] /States/A'],
-  ['both Next and End', { Type: 'Pass', Next: 'A', End: true }, 'Only one of these fields may be present: [Next, End]'],
+  [
+    'neither Next nor End',
+    { Type: 'Pass' },
+    'This object should have only one of the following fields: [Next, End] /States/A',
+  ],
+  [
+    'both Next and End',
+    { Type: 'Pass', Next: 'A', End: true },
+    'There should only be one of the following fields: [Next, End] /States/A',
+  ],
   [
     'a field of the other query language',
     { Type: 'Pass', End: true, Output: 1 },
-    "Field 'Output' is not supported when QueryLanguage is 'JSONPath' /States/A/Output",
+    "The QueryLanguage is set to 'JSONPath', but field 'Output' is only supported for the 'JSONata' QueryLanguage /States/A",
   ],
   [
     'a JSONPath field in a JSONata state',
     { Type: 'Pass', End: true, QueryLanguage: 'JSONata', InputPath: '$' },
-    "Field 'InputPath' is not supported when QueryLanguage is 'JSONata' /States/A/InputPath",
+    "The QueryLanguage is set to 'JSONata', but field 'InputPath' is only supported for the 'JSONPath' QueryLanguage /States/A",
   ],
   ['a Task without a Resource', { Type: 'Task', End: true }, 'These fields are required: [Resource] /States/A'],
   [
     'an unknown Resource',
+    { Type: 'Task', End: true, Resource: 'arn:aws:states:::dynamodb:query' },
+    'The resource provided arn:aws:states:::dynamodb:query is not recognized. The value is not a valid resource ARN, or the resource is not available in this region. /States/A/Resource',
+  ],
+  [
+    'a Resource that is no ARN',
     { Type: 'Task', End: true, Resource: 'ship' },
-    'The resource provided ship is not recognized. The value is not a valid resource ARN, or the resource is not available in this region. /States/A/Resource',
+    'Value is not a valid resource ARN /States/A/Resource',
+  ],
+  [
+    'a service without arguments',
+    { Type: 'Task', End: true, Resource: 'arn:aws:states:::lambda:invoke' },
+    'Parameters field is required for resource ARN: arn:aws:states:::lambda:invoke /States/A/Resource',
+  ],
+  [
+    'a service without arguments, by JSONata',
+    jsonataTask({ Resource: 'arn:aws:states:::lambda:invoke' }),
+    'Arguments field is required for resource ARN: arn:aws:states:::lambda:invoke /States/A/Resource',
+  ],
+  [
+    'a service without an argument that it needs',
+    { ...SEND, Type: 'Task', End: true, Parameters: { 'QueueUrl.$': '$.queue' } },
+    "The field 'MessageBody' is required but was missing /States/A/Parameters",
+  ],
+  [
+    'credentials without a role',
+    { Type: 'Task', End: true, Resource: FUNCTION, Credentials: {} },
+    "The field 'RoleArn' is required but was missing /States/A/Credentials",
+  ],
+  [
+    'credentials for an activity',
+    { Type: 'Task', End: true, Resource: ACTIVITY, Credentials: { RoleArn: 'arn' } },
+    "The field 'Credentials' is not supported for activities /States/A/Credentials",
+  ],
+  ['a path that is none', pass({ InputPath: 'order' }), 'Value must be a valid JSONPath. /States/A/InputPath'],
+  [
+    'a Variable that is no path',
+    { Type: 'Choice', Choices: [{ Variable: 'a', IsNull: true, Next: 'A' }] },
+    "Value is not a Reference Path: Reference path didn't start with '$' /States/A/Choices[0]/Variable",
+  ],
+  [
+    'a rule that tests nothing',
+    { Type: 'Choice', Choices: [{ Next: 'A' }] },
+    'The object must have only one of the following fields, [And, Or, Not, Variable, Condition] /States/A/Choices[0]',
+  ],
+  [
+    'a rule with two comparators',
+    { Type: 'Choice', Choices: [{ Variable: '$.a', IsNull: true, IsString: true, Next: 'A' }] },
+    'There should only be one of the following fields: [StringEquals, StringEqualsPath, ',
+  ],
+  [
+    'Next in an inner rule',
+    { Type: 'Choice', Choices: [{ Not: { Variable: '$.a', IsNull: true, Next: 'A' }, Next: 'A' }] },
+    "Field 'Next' is not supported /States/A/Choices[0]/Not",
+  ],
+  [
+    'a Condition in a JSONPath rule',
+    { Type: 'Choice', Choices: [{ Condition: true, Next: 'A' }] },
+    "The QueryLanguage is set to 'JSONPath', but field 'Condition' is only supported for the 'JSONata' QueryLanguage /States/A/Choices[0]",
+  ],
+  [
+    'a long name',
+    { Type: 'Parallel', End: true, Branches: [{ StartAt: 'x'.repeat(81), States: { ['x'.repeat(81)]: pass({}) } }] },
+    `INVALID_STATE_NAME Invalid State name: ${'x'.repeat(81)} exceeds the 80-character limit allowed by the service`,
+  ],
+  [
+    'a word that the field does not know',
+    { Type: 'Task', End: true, Resource: FUNCTION, Retry: [{ ErrorEquals: ['E'], JitterStrategy: 'SOME' }] },
+    'Value should be one of the following: [NONE, FULL] /States/A/Retry[0]/JitterStrategy',
+  ],
+  [
+    'a query language that is none',
+    pass({ QueryLanguage: 'jsonpath' }),
+    'Value should be one of the following: [JSONPath, JSONata] /States/A/QueryLanguage',
   ],
   [
     'a heartbeat that outlasts the timeout',
@@ -275,7 +353,7 @@ const REFUSED: readonly (readonly [string, object, string])[] = [
   [
     'States.ALL among others',
     { Type: 'Task', End: true, Resource: FUNCTION, Retry: [{ ErrorEquals: ['States.ALL', 'E'] }] },
-    'States.ALL must appear alone, and in the last Retrier or Catcher /States/A/Retry[0]/ErrorEquals',
+    'States.ALL must appear alone and at end of list /States/A/Retry[0]/ErrorEquals[0]',
   ],
   [
     'a retrier without errors',
@@ -297,13 +375,37 @@ const REFUSED: readonly (readonly [string, object, string])[] = [
     map({ ItemProcessor: PROCESSOR, ItemBatcher: { MaxItemsPerBatch: 1 } }),
     "Field 'ItemBatcher' needs a ProcessorConfig with the Mode 'DISTRIBUTED' /States/A/ItemBatcher",
   ],
-  ['an empty Label', distributed({ Label: '' }), 'Label cannot be empty /States/A/Label'],
-  ['a long Label', distributed({ Label: 'x'.repeat(41) }), 'Label cannot exceed 40 characters /States/A/Label'],
-  ['a Label with a blank', distributed({ Label: 'a b' }), 'Label contains invalid character: " " /States/A/Label'],
+  ['an empty Label', distributed({ Label: '' }), 'INVALID_LABEL_NAME Invalid Label name:  is empty /States/A/Label'],
+  [
+    'a long Label',
+    distributed({ Label: 'x'.repeat(41) }),
+    'exceeds the 40-character limit allowed by the service /States/A/Label',
+  ],
+  ['a Label with a blank', distributed({ Label: 'a b' }), 'a b contains the invalid character " " /States/A/Label'],
+  [
+    'an ExecutionType in an inline Map',
+    map({ ItemProcessor: { ...PROCESSOR, ProcessorConfig: { Mode: 'INLINE', ExecutionType: 'STANDARD' } } }),
+    "Field 'ExecutionType' is not supported /States/A/ItemProcessor/ProcessorConfig",
+  ],
+  [
+    'a CSV file without a place for its headers',
+    distributed({ ItemReader: { Resource: 'arn:aws:states:::s3:getObject', ReaderConfig: { InputType: 'CSV' } } }),
+    "The field 'CSVHeaderLocation' is required /States/A/ItemReader/ReaderConfig",
+  ],
+  [
+    'headers that are given and not there',
+    distributed({
+      ItemReader: {
+        Resource: 'arn:aws:states:::s3:getObject',
+        ReaderConfig: { InputType: 'CSV', CSVHeaderLocation: 'GIVEN' },
+      },
+    }),
+    'These fields are required: [CSVHeaders] /States/A/ItemReader/ReaderConfig',
+  ],
   [
     'a batch without a limit',
     distributed({ ItemBatcher: { BatchInput: {} } }),
-    'MaxInputBytesPerBatch, MaxInputBytesPerBatchPath] /States/A/ItemBatcher',
+    '[MaxItemsPerBatch, MaxInputBytesPerBatch, MaxItemsPerBatchPath, MaxInputBytesPerBatchPath] /States/A/ItemBatcher',
   ],
   [
     'a reader of another service',
@@ -313,24 +415,32 @@ const REFUSED: readonly (readonly [string, object, string])[] = [
   [
     'an unknown field in a processor',
     map({ ItemProcessor: { ...PROCESSOR, TimeoutSeconds: 3 } }),
-    "Field 'TimeoutSeconds' is not supported /States/A/ItemProcessor/TimeoutSeconds",
+    "Field 'TimeoutSeconds' is not supported /States/A/ItemProcessor",
   ],
   [
     'an unknown field in a branch',
     { Type: 'Parallel', End: true, Branches: [{ ...PROCESSOR, Version: '1.0' }] },
-    "Field 'Version' is not supported /States/A/Branches[0]/Version",
+    "Field 'Version' is not supported /States/A/Branches[0]",
   ],
-  ['a variable that is reserved', pass({ Assign: { states: 1 } }), "'states' is reserved /States/A/Assign/states"],
-  ['a variable that is no name', pass({ Assign: { '1st': 1 } }), "'1st' is not a valid variable name"],
+  [
+    'a variable that is reserved',
+    pass({ Assign: { states: 1 } }),
+    "RESERVED_VARIABLE_NAME Cannot assign to reserved variable '$states'. /States/A/Assign/states",
+  ],
+  [
+    'a variable that is no name',
+    pass({ Assign: { '1st': 1 } }),
+    "INVALID_VARIABLE_NAME Invalid variable name '1st': the variable name contains invalid characters.",
+  ],
   [
     '$states.result before there is one',
     jsonataTask({ Arguments: { a: '{% $states.result.b %}' } }),
-    "$states.result is not available here, in the JSONata expression '$states.result.b' /States/A/Arguments",
+    "UNSUPPORTED_JSONATA_EXPRESSION Field '$states.result' does not exist. /States/A/Arguments",
   ],
   [
     '$states.errorOutput outside Catch',
     jsonataTask({ Output: '{% $states.errorOutput %}' }),
-    '$states.errorOutput is not available here',
+    "UNSUPPORTED_JSONATA_EXPRESSION Field '$states.errorOutput' does not exist. /States/A/Output",
   ],
 ];
 
@@ -346,7 +456,7 @@ test("definition - refuses JSONPath states in a JSONata machine, as recorded in 
 });
 
 test("definition - refuses callbacks in Express workflows, as recorded in 'ILLEGAL_WFTT'", () => {
-  const state = { Type: 'Task', End: true, Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken' };
+  const state = { Type: 'Task', End: true, ...SEND };
   expect(sentencesOf(state, {}, 'EXPRESS')).toEqual([
     "SCHEMA_VALIDATION_FAILED Express state machine does not support '.waitForTaskToken' service integration  /States/A/Resource",
   ]);
@@ -357,6 +467,17 @@ test('definition - refuses a state name that another scope has', () => {
   const branch = { StartAt: 'A', States: { A: { Type: 'Pass', End: true } } };
   expect(sentencesOf({ Type: 'Parallel', End: true, Branches: [branch] })).toEqual([
     'DUPLICATE_STATE_NAME Duplicate State name: A /States/A/Branches[0]/States/A',
+  ]);
+});
+
+test('definition - says that a workflow cannot end, of no place', () => {
+  const loop = { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } };
+  expect(diagnosticsOf(JSON.stringify({ StartAt: 'A', States: loop }))).toMatchObject([
+    { code: 'MISSING_END_STATE', message: 'Workflow has no terminal state', location: null },
+  ]);
+  const left = { ...loop, C: { Type: 'Pass', End: true } };
+  expect(diagnosticsOf(JSON.stringify({ StartAt: 'A', States: left }))).toMatchObject([
+    { code: 'MISSING_TRANSITION_TARGET', message: 'State "C" is not reachable.', location: '/States/C' },
   ]);
 });
 

@@ -22,8 +22,9 @@ const MACHINE_FIELDS = new Set(['Comment', 'QueryLanguage', 'StartAt', 'States',
 export function parseDefinition(text: string, options: DefinitionOptions = {}): Program {
   const source = readSource(text);
   const diagnostics: Diagnostic[] = [];
-  const report: Report = (place, message, code = 'SCHEMA_VALIDATION_FAILED') => {
-    diagnostics.push({ code, message, location: locationOf(place), ...source.positionOf(place) });
+  const report: Report = (place, message, code = 'SCHEMA_VALIDATION_FAILED', member) => {
+    const position = source.positionOf(member === undefined ? place : [...place, member]);
+    diagnostics.push({ code, message, location: locationOf(place, code), ...position });
   };
   const fields = Fields.of([], source.value, report);
   const program = fields === null ? null : readProgram(fields, options);

@@ -22,9 +22,9 @@ test('one state - what stands in it has to be right, and is told as in a state m
   const branch = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' } } };
   const text = JSON.stringify({ Type: 'Parallel', Branches: [branch], Next: 'Far', Colour: 'red' }, null, 2);
   expect(diagnosticsOf(text)).toMatchObject([
-    { code: 'SCHEMA_VALIDATION_FAILED', location: '/States/StateName/Colour', line: 15 },
+    { code: 'SCHEMA_VALIDATION_FAILED', location: '/States/StateName', line: 15 },
     { code: 'MISSING_TRANSITION_TARGET', location: '/States/StateName/Branches[0]/States/A/Next', line: 9 },
-    { code: 'MISSING_TRANSITION_TARGET', location: '/States/StateName/Branches[0]/States' },
+    { code: 'MISSING_END_STATE', location: null },
   ]);
   expect(diagnosticsOf('[]')).toMatchObject([{ location: '/States/StateName' }]);
 });

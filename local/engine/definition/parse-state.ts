@@ -16,8 +16,9 @@ export const LONE_STATE = 'StateName';
 export function parseState(text: string): Program {
   const source = readSource(text);
   const diagnostics: Diagnostic[] = [];
-  const report: Report = (place, message, code = 'SCHEMA_VALIDATION_FAILED') => {
-    diagnostics.push({ code, message, location: locationOf(place), ...source.positionOf(withinState(place)) });
+  const report: Report = (place, message, code = 'SCHEMA_VALIDATION_FAILED', member) => {
+    const position = source.positionOf(withinState(member === undefined ? place : [...place, member]));
+    diagnostics.push({ code, message, location: locationOf(place, code), ...position });
   };
   const reading: Reading = {
     language: 'JSONPath',

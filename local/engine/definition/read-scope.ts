@@ -1,5 +1,6 @@
 import { dataFlow } from './compile-fields.ts';
 import { Fields } from './fields.ts';
+import { allowFields } from './language-fields.ts';
 import { MAX_STATE_NAME_LENGTH } from './limits.ts';
 import type { ChildProcessor, QueryLanguage, Scope, State, StateType } from './program.ts';
 import type { StateDefinition, StateSetting } from './state-type.ts';
@@ -31,7 +32,7 @@ function readNested(fields: Fields, reading: Reading, { outer, child }: Surround
   fields.allowOnly(NESTED_FIELDS);
   const labels = reading.scopes.map((scope) => scope.child?.label ?? null);
   if (child !== null && child.label !== null && labels.includes(child.label)) {
-    fields.report(fields.place, `Duplicate Label: ${child.label}`);
+    fields.report(fields.place, `Duplicate Label name: ${child.label}`, 'DUPLICATE_LABEL_NAME');
   }
   return child === null
     ? readScope(fields, reading, { outer, child })
@@ -74,8 +75,11 @@ export function readStates(states: Fields, reading: Reading, scope: number): Rea
 }
 
 function checkName(states: Fields, name: string, reading: Reading): void {
-  if (name.length === 0 || name.length > MAX_STATE_NAME_LENGTH) {
-    states.wrong(name, `A state's name has 1 to ${MAX_STATE_NAME_LENGTH} characters`);
+  if (name.length === 0) {
+    states.report(states.at(name), `A state's name has 1 to ${MAX_STATE_NAME_LENGTH} characters`, 'INVALID_STATE_NAME');
+  } else if (name.length > MAX_STATE_NAME_LENGTH) {
+    const why = `exceeds the ${MAX_STATE_NAME_LENGTH}-character limit allowed by the service`;
+    states.report(states.at(name), `Invalid State name: ${name} ${why}`, 'INVALID_STATE_NAME');
   }
   if (reading.names.has(name)) {
     states.report(states.at(name), `Duplicate State name: ${name}`, 'DUPLICATE_STATE_NAME');
@@ -91,12 +95,15 @@ function readState(name: string, fields: Fields, reading: Reading, scope: number
   const type = fields.get('Type');
   if (!isStateType(type)) {
     fields.require('Type');
-    fields.oneOf('Type', STATE_TYPES);
+    if (fields.string('Type') !== undefined) {
+      fields.wrong('Type', `The field 'Type' should have one of these values: [${STATE_TYPES.join(', ')}]`);
+    }
     return null;
   }
   const language = queryLanguage(fields, reading.language);
   const definition: StateDefinition<StateType> = STATE_DEFINITIONS[type];
-  checkFields(fields, definition, language);
+  const { both } = definition.fields;
+  allowFields(fields, { ...definition.fields, both: [...COMMON_FIELDS, ...both] }, language);
   const flow = dataFlow(fields, language, definition.sees);
   const setting: StateSetting = {
     language,
@@ -118,19 +125,10 @@ function queryLanguage(fields: Fields, machines: QueryLanguage): QueryLanguage {
   return language;
 }
 
+/** AWS takes whatever is not exactly `JSONPath` for JSONata, besides what it says of it. */
 export function readQueryLanguage(fields: Fields): QueryLanguage | undefined {
-  return fields.oneOf('QueryLanguage', ['JSONPath', 'JSONata']);
-}
-
-function checkFields(fields: Fields, definition: StateDefinition<StateType>, language: QueryLanguage): void {
-  const other = language === 'JSONata' ? 'JSONPath' : 'JSONata';
-  const { both } = definition.fields;
-  const known = new Set<string>([...COMMON_FIELDS, ...both, ...definition.fields[language]]);
-  const foreign = definition.fields[other].filter((name) => fields.has(name) && !known.has(name));
-  for (const name of foreign) {
-    fields.wrong(name, `Field '${name}' is not supported when QueryLanguage is '${language}'`);
-  }
-  fields.allowOnly(new Set([...known, ...foreign]));
+  const language = fields.oneOf('QueryLanguage', ['JSONPath', 'JSONata']);
+  return language ?? (fields.has('QueryLanguage') ? 'JSONata' : undefined);
 }
 
 function nextOf(fields: Fields, definition: StateDefinition<StateType>): string | null {

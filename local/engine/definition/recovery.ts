@@ -1,6 +1,7 @@
 import type { Json } from '../expressions/index.ts';
 import { dataFlow } from './compile-fields.ts';
 import type { Fields } from './fields.ts';
+import { allowFields, type LanguageFields } from './language-fields.ts';
 import { MAX_RETRY_ATTEMPTS, MAX_RETRY_DELAY_SECONDS, MAX_SECONDS } from './limits.ts';
 import type { Catcher, QueryLanguage, Recovery, Retrier } from './program.ts';
 
@@ -13,9 +14,10 @@ const RETRIER_FIELDS = new Set([
   'MaxDelaySeconds',
   'JitterStrategy',
 ]);
-const CATCHER_FIELDS = {
-  JSONPath: new Set(['Comment', 'ErrorEquals', 'Next', 'ResultPath', 'Assign']),
-  JSONata: new Set(['Comment', 'ErrorEquals', 'Next', 'Output', 'Assign']),
+const CATCHER_FIELDS: LanguageFields = {
+  both: ['Comment', 'ErrorEquals', 'Next', 'Assign'],
+  JSONPath: ['ResultPath'],
+  JSONata: ['Output'],
 };
 
 /** Retry and Catch of a Task, Parallel or Map. https://states-language.net/#errors */
@@ -40,8 +42,9 @@ function checkErrorEquals(row: Fields, isLast: boolean): void {
   if (names.some((name) => typeof name !== 'string')) {
     row.wrong('ErrorEquals', 'Expected value of type String');
   }
-  if (names.includes('States.ALL') && (names.length > 1 || !isLast)) {
-    row.wrong('ErrorEquals', 'States.ALL must appear alone, and in the last Retrier or Catcher');
+  const all = names.indexOf('States.ALL');
+  if (all !== -1 && (names.length > 1 || !isLast)) {
+    row.report([...row.at('ErrorEquals'), all], 'States.ALL must appear alone and at end of list');
   }
 }
 
@@ -54,16 +57,16 @@ function retrier(row: Fields): Retrier {
   row.allowOnly(RETRIER_FIELDS);
   return {
     errorEquals: errorNames(row),
-    intervalSeconds: row.number('IntervalSeconds', { min: 1, max: MAX_SECONDS }) ?? 1,
+    intervalSeconds: row.number('IntervalSeconds', { min: 0, max: MAX_SECONDS }) ?? 1,
     maxAttempts: row.number('MaxAttempts', { min: 0, max: MAX_RETRY_ATTEMPTS }) ?? 3,
     backoffRate: row.number('BackoffRate', { min: 1, integer: false }) ?? 2,
     maxDelaySeconds: row.number('MaxDelaySeconds', { min: 1, max: MAX_RETRY_DELAY_SECONDS }) ?? null,
-    jitter: row.oneOf('JitterStrategy', ['FULL', 'NONE']) ?? 'NONE',
+    jitter: row.oneOf('JitterStrategy', ['NONE', 'FULL']) ?? 'NONE',
   };
 }
 
 function catcher(row: Fields, language: QueryLanguage): Catcher {
-  row.allowOnly(CATCHER_FIELDS[language]);
+  allowFields(row, CATCHER_FIELDS, language);
   row.require('Next');
   return { errorEquals: errorNames(row), next: row.string('Next') ?? '', flow: dataFlow(row, language, 'errorOutput') };
 }

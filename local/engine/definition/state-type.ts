@@ -1,5 +1,6 @@
 import type { Sight } from './compile-fields.ts';
 import type { Fields } from './fields.ts';
+import type { LanguageFields } from './language-fields.ts';
 import type { ChildProcessor, QueryLanguage, State, StateOf, StateType } from './program.ts';
 
 /** What a state's definition is read with, besides its own fields. */
@@ -12,12 +13,8 @@ export type StateSetting = {
 
 /** The anatomy of each file in states/. */
 export type StateDefinition<Type extends StateType> = {
-  /** Fields beyond Type, Comment and QueryLanguage: in both languages, and in one. */
-  readonly fields: {
-    readonly both: readonly string[];
-    readonly JSONPath: readonly string[];
-    readonly JSONata: readonly string[];
-  };
+  /** Fields beyond Type, Comment and QueryLanguage. */
+  readonly fields: LanguageFields;
   /** What of `$states`, besides input and context, its Output and Assign can see. */
   readonly sees: Sight;
   /** How the state goes on: by Next or End, by its rules, or not at all. */

@@ -26,9 +26,15 @@ test.each([
   expect(parseTaskResource(arn)).toEqual(resource);
 });
 
-test.each(['arn:aws:states:::dynamodb:query', 'arn:aws:states:::sqs:sendMessage.sync:3', 'ship', '${ShipArn}'])(
-  'task resource - does not know %s',
-  (arn) => {
-    expect(parseTaskResource(arn)).toBeNull();
-  },
-);
+test.each([
+  'arn:aws:states:::dynamodb:query',
+  'arn:aws:states:::sqs:sendMessage.sync:3',
+  'arn:aws:states:::lambda:invoke.sync',
+  'arn:aws:states:::ecs:runTask.sync:2',
+  'arn:aws:states:::dynamodb:getItem.waitForTaskToken',
+  'arn:aws:states:::aws-sdk:s3:putObject.sync',
+  'ship',
+  '${ShipArn}',
+])('task resource - does not know %s', (arn) => {
+  expect(parseTaskResource(arn)).toBeNull();
+});

@@ -3,7 +3,10 @@ import type { Scope, State, StateType } from './program.ts';
 import type { StateDefinition, Target } from './state-type.ts';
 import { STATE_DEFINITIONS } from './states/index.ts';
 
-/** Every target exists, every state can be reached, and the scope can end. What could not be read is there all the same. */
+/**
+ * Every target exists, every state can be reached, and some state ends, if only one that cannot be reached. What could
+ * not be read is there all the same.
+ */
 export function checkTransitions(fields: Fields, { startAt, states }: Scope): void {
   const written = new Set(Object.keys(fields.child('States')?.object ?? {}));
   const check = (target: string, place: readonly (string | number)[]) => {
@@ -25,14 +28,12 @@ export function checkTransitions(fields: Fields, { startAt, states }: Scope): vo
       }
     }
   }
-  for (const name of states.keys()) {
-    if (!reached.has(name)) {
-      const place = [...fields.place, 'States', name];
-      fields.report(place, `State "${name}" is not reachable.`, 'MISSING_TRANSITION_TARGET');
-    }
+  for (const name of [...states.keys()].filter((known) => !reached.has(known))) {
+    const place = [...fields.place, 'States', name];
+    fields.report(place, `State "${name}" is not reachable.`, 'MISSING_TRANSITION_TARGET');
   }
-  if (![...reached].some((name) => canEnd(states.get(name)))) {
-    fields.report([...fields.place, 'States'], 'No terminal state can be reached', 'MISSING_TRANSITION_TARGET');
+  if (states.size === written.size && ![...states.values()].some(canEnd)) {
+    fields.report([...fields.place, 'States'], 'Workflow has no terminal state', 'MISSING_END_STATE');
   }
 }
 
@@ -61,6 +62,6 @@ function targetsOf(state: State): readonly Target[] {
   return [...next, ...definition.targets(state)];
 }
 
-function canEnd(state: State | undefined): boolean {
-  return state !== undefined && STATE_DEFINITIONS[state.type].goesOn !== 'rules' && state.next === null;
+function canEnd(state: State): boolean {
+  return STATE_DEFINITIONS[state.type].goesOn !== 'rules' && state.next === null;
 }

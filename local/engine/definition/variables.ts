@@ -63,7 +63,8 @@ export function checkVariables({ scopes, variables }: Variables, report: Report)
     for (const { name, place } of assignments) {
       checkName(name, place, report);
       if (names.has(name)) {
-        report(place, `Variable '${name}' belongs to an outer scope and cannot be assigned in an inner one`);
+        const message = `The variable name '${name}' was already defined in a parent scope.`;
+        report(place, message, 'DUPLICATE_VARIABLE_NAME');
       }
     }
   }
@@ -73,10 +74,12 @@ const NONE: ReadonlySet<string> = new Set();
 
 function checkName(name: string, place: Place, report: Report): void {
   if (name === RESERVED) {
-    report(place, `The variable name '${RESERVED}' is reserved`);
+    report(place, `Cannot assign to reserved variable '$${RESERVED}'.`, 'RESERVED_VARIABLE_NAME');
   } else if (!NAME.test(name)) {
-    report(place, `'${name}' is not a valid variable name`);
+    const why = 'the variable name contains invalid characters.';
+    report(place, `Invalid variable name '${name}': ${why}`, 'INVALID_VARIABLE_NAME');
   } else if (name.length > MAX_VARIABLE_NAME_LENGTH) {
-    report(place, `A variable's name has at most ${MAX_VARIABLE_NAME_LENGTH} characters`);
+    const why = `the variable name exceeds ${MAX_VARIABLE_NAME_LENGTH} characters.`;
+    report(place, `Invalid variable name '${name}': ${why}`, 'INVALID_VARIABLE_NAME');
   }
 }

@@ -68,7 +68,7 @@ function stateOf(shape: Shape, name: () => string): object {
         Type: 'Task',
         Resource: CALLBACK,
         HeartbeatSeconds: shape.seconds,
-        Parameters: { 't.$': '$$.Task.Token' },
+        Parameters: { QueueUrl: 'q', 'MessageBody.$': '$$.Task.Token' },
       };
     case 'parallel':
       return {
@@ -201,7 +201,12 @@ test('pending commands - are those that a run in waiting was given', () => {
         End: true,
         Branches: [
           { StartAt: 'T', States: { T: { Type: 'Task', Resource: FUNCTION, TimeoutSeconds: 60, End: true } } },
-          { StartAt: 'C', States: { C: { Type: 'Task', Resource: CALLBACK, Parameters: {}, End: true } } },
+          {
+            StartAt: 'C',
+            States: {
+              C: { Type: 'Task', Resource: CALLBACK, Parameters: { QueueUrl: 'q', MessageBody: '' }, End: true },
+            },
+          },
           { StartAt: 'W', States: { W: { Type: 'Wait', Seconds: 5, End: true } } },
         ],
       },

@@ -203,7 +203,7 @@ describe('recorded histories', () => {
       Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
       HeartbeatSecondsPath: '$.beat',
       TimeoutSeconds: 600,
-      Parameters: { MessageBody: 'hello' },
+      Parameters: { QueueUrl: 'q', MessageBody: 'hello' },
       End: true,
     });
     const beating: Answerer = () => [{ submitted: { MessageId: '1' } }, { afterMs: 4000, heartbeat: true }];
@@ -213,7 +213,7 @@ describe('recorded histories', () => {
         resourceType: 'sqs',
         resource: 'sendMessage.waitForTaskToken',
         region: 'us-east-1',
-        parameters: '{"MessageBody":"hello"}',
+        parameters: '{"QueueUrl":"q","MessageBody":"hello"}',
         timeoutInSeconds: 600,
         heartbeatInSeconds: 5,
       })}`,

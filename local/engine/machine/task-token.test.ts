@@ -9,7 +9,7 @@ const definition = JSON.stringify({
     Ask: {
       Type: 'Task',
       Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
-      Parameters: { 'MessageBody.$': '$$.Task.Token' },
+      Parameters: { QueueUrl: 'q', 'MessageBody.$': '$$.Task.Token' },
       End: true,
     },
   },
@@ -26,7 +26,7 @@ function waitingRun(seed: string) {
 test('task token - names the wait, and is the one that expressions see', () => {
   const { run, token, text } = waitingRun('s');
   expect(readTaskToken(token)).toEqual({ executionArn: FACTS.executionArn, frame: 0, turn: 1 });
-  expect(text).toBe(JSON.stringify({ MessageBody: token }));
+  expect(text).toBe(JSON.stringify({ QueueUrl: 'q', MessageBody: token }));
   expect(holdsTaskToken(run, token)).toBe(true);
 });
 

@@ -18,7 +18,13 @@ const DEFINITION = JSON.stringify({
     Pass: { Type: 'Pass', Parameters: { 'a.$': '$.a' }, ResultPath: '$.r', Assign: { 'v.$': '$' }, Next: 'Wait' },
     Wait: { Type: 'Wait', SecondsPath: '$.a', Next: 'Task' },
     Task: { Type: 'Task', Resource: FUNCTION, ResultSelector: { 'x.$': '$.a' }, ...recovery, Next: 'Invoke' },
-    Invoke: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', InputPath: '$$.Execution', Next: 'Choice' },
+    Invoke: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke',
+      InputPath: '$$.Execution',
+      Parameters: { FunctionName: 'f' },
+      Next: 'Choice',
+    },
     Choice: { Type: 'Choice', Choices: [{ Variable: '$.a', NumericLessThanPath: '$v', Next: 'Map' }], Default: 'Map' },
     Map: {
       ...{ Type: 'Map', ItemsPath: '$.a', ItemSelector: { 'i.$': '$$.Map.Item.Value.a' }, MaxConcurrencyPath: '$v' },

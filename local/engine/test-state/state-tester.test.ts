@@ -288,7 +288,10 @@ test('test state - an evaluation that fails is the failure of the state', async 
 
 const map = { Type: 'Map', ItemProcessor: { StartAt: 'A', States: { A: { Type: 'Succeed' } } }, End: true };
 const parallel = { Type: 'Parallel', Branches: [{ StartAt: 'B', States: { B: { Type: 'Succeed' } } }], End: true };
-const start = { Type: 'Task', Resource: 'arn:aws:states:::states:startExecution', End: true };
+const start = {
+  ...{ Type: 'Task', Resource: 'arn:aws:states:::states:startExecution', End: true },
+  Parameters: { StateMachineArn: 'arn' },
+};
 const result = (text: string): MockInput => ({ result: text });
 
 test.each<[string, object, Asked, string]>([

@@ -149,7 +149,10 @@ export const stateMachineOperations = {
       const shown = found.slice(0, maxResults || MAX_DIAGNOSTICS);
       return {
         result: found.length === 0 ? 'OK' : 'FAIL',
-        diagnostics: shown.map(({ code, message, location }) => ({ severity: 'ERROR', code, message, location })),
+        diagnostics: shown.map(({ code, message, location }) => ({
+          ...{ severity: 'ERROR', code, message },
+          ...(location !== null && { location }),
+        })),
         truncated: shown.length < found.length,
       };
     },

@@ -1,4 +1,4 @@
-import { readCondition, ruleFields } from '../choice-rule.ts';
+import { allowRuleFields, readCondition } from '../choice-rule.ts';
 import { dataFlow } from '../compile-fields.ts';
 import { PATH_FIELDS, type StateDefinition } from '../state-type.ts';
 
@@ -17,7 +17,7 @@ export const choiceDefinition: StateDefinition<'Choice'> = {
       type: 'Choice',
       rules: fields.objects('Choices').map((rule) => {
         rule.require('Next');
-        rule.allowOnly(ruleFields(language));
+        allowRuleFields(rule, language);
         return {
           condition: readCondition(rule, language),
           next: rule.string('Next') ?? '',

@@ -5,7 +5,7 @@ import {
   isJsonataText,
   jsonataTemplateField,
 } from '../compile-fields.ts';
-import { DISTRIBUTED_FIELDS, distribution, processorMode, refuseDistribution } from '../distribution.ts';
+import { DISTRIBUTED_FIELDS, distribution, processorMode, refuseDistribution, refuseMode } from '../distribution.ts';
 import type { Fields } from '../fields.ts';
 import type { MapState, QueryLanguage } from '../program.ts';
 import { recovery } from '../recovery.ts';
@@ -50,7 +50,7 @@ export const mapDefinition: StateDefinition<'Map'> = {
     if (!distributed) {
       refuseDistribution(fields);
     } else if (express) {
-      fields.wrong('ItemProcessor', "Express state machine does not support Map states with the mode 'DISTRIBUTED'");
+      refuseMode(processor);
     }
     const distributes = distributed ? distribution(fields, language) : null;
     const child =

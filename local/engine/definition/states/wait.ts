@@ -15,7 +15,7 @@ export const waitDefinition: StateDefinition<'Wait'> = {
   goesOn: 'transition',
   read: (fields, { language }) => {
     fields.requireOne(
-      language === 'JSONata' ? ['Seconds', 'Timestamp'] : ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'],
+      language === 'JSONata' ? ['Seconds', 'Timestamp'] : ['SecondsPath', 'Seconds', 'TimestampPath', 'Timestamp'],
       true,
     );
     return { type: 'Wait', until: until(fields, language) };
