@@ -1,4 +1,4 @@
-/** What of Glue's SDK is asked here, by name: all of it would make every bundle larger by half a megabyte. */
+/** What of Glue's SDK is asked here, by name: a bundle takes in no more of it. */
 export {
   GetSchemaByDefinitionCommand,
   GetSchemaCommand,
