@@ -1,5 +1,9 @@
-/** The one of `known` that a word is but `slips` slips away from: a letter too many, too few, wrong, or swapped. */
-export function nearestWord(word: string, known: readonly string[], slips: number): string | null {
+/** Letters that a word has for each slip in it: a short word is soon like any other. */
+const LETTERS_A_SLIP = 4;
+
+/** The one of `known` that a word is at most `most` slips away from: a letter too many, too few, wrong, or swapped. */
+export function nearestWord(word: string, known: readonly string[], most: number): string | null {
+  const slips = Math.min(most, Math.floor(word.length / LETTERS_A_SLIP));
   const [nearest] = known
     .map((candidate) => ({ candidate, distance: slipsBetween(word.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ distance }) => distance <= slips)
