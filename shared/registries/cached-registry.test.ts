@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { WriterId } from '../contracts/index.ts';
-import { cachedRegistry, FRESH_MS, MAX_ENTRIES, STALE_MS, UNKNOWN_MS } from './cached-registry.ts';
+import { AWAY_MS, cachedRegistry, FRESH_MS, MAX_ENTRIES, STALE_MS, UNKNOWN_MS } from './cached-registry.ts';
 import { TransientRegistryError } from './errors.ts';
 import { resolveWriters } from './resolve-writers.ts';
 
@@ -54,11 +54,16 @@ test('registry cache - asks again soon for what was not known', async () => {
 });
 
 test('registry cache - knows what it knew while the registry is away, but not for ever', async () => {
-  const { registry, world } = setUp();
+  const { registry, asked, world } = setUp();
   await registry.schemaOf('id:1');
   world.isAway = true;
-  world.now = STALE_MS - 1;
+  world.now = FRESH_MS;
   expect(await registry.schemaOf('id:1')).toEqual(SCHEMA);
+  expect(await registry.schemaOf('id:1')).toEqual(SCHEMA);
+  expect(asked).toEqual(['id:1', 'id:1']);
+  world.now = FRESH_MS + AWAY_MS;
+  expect(await registry.schemaOf('id:1')).toEqual(SCHEMA);
+  expect(asked).toEqual(['id:1', 'id:1', 'id:1']);
   world.now = STALE_MS;
   await expect(registry.schemaOf('id:1')).rejects.toThrow(TransientRegistryError);
   await expect(registry.schemaOf('id:3')).rejects.toThrow(TransientRegistryError);
