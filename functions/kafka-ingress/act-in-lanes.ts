@@ -27,17 +27,16 @@ export async function actInLanes(
   const fault = new AbortController();
   const lanes = lanesOf(decisions).values();
 
-  const act = async (decision: Decision): Promise<Outcome> => {
+  const handBack = (error: unknown): Outcome => {
+    if (!isTransient(error)) throw error;
+    busy = error;
+    return 'handed-back';
+  };
+  const act = (decision: Decision): Outcome | Promise<Outcome> => {
     if (decision.type === 'reject') return 'rejected';
     if (decision.type === 'skip') return 'skipped';
     if (isOutOfTime(patience)) return 'handed-back';
-    try {
-      return await withPatience(() => starter.start(decision), isTransient, patience);
-    } catch (error) {
-      if (!isTransient(error)) throw error;
-      busy = error;
-      return 'handed-back';
-    }
+    return withPatience(() => starter.start(decision), isTransient, patience).catch(handBack);
   };
   const runLanes = async (): Promise<void> => {
     for (const lane of lanes) {
