@@ -17,8 +17,7 @@ export function avroCompatibility(writer: AvroSchema, reader: AvroSchema): Compa
   const tried = breaks.slice(0, MAX_INCOMPATIBILITIES).map((each) => tryBreak(each, { writer, reader, sample }));
   const [first, ...rest] = tried.filter((each) => 'document' in each);
   if (first !== undefined) return { verdict: 'incompatible', incompatibilities: [first, ...rest] };
-  const doubt = tried.find((each) => 'reason' in each);
-  return doubt ?? { verdict: 'compatible' };
+  return tried.find((each) => 'reason' in each) ?? TOO_DEEP;
 }
 
 /** What the codec refuses although no part of it is refused. */
