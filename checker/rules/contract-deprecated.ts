@@ -1,3 +1,5 @@
+import type { Subject } from '../../project/index.ts';
+import { type ContractUse, fileOf } from './facts.ts';
 import type { Rule } from './rule.ts';
 
 export const contractDeprecated: Rule = {
@@ -14,7 +16,7 @@ export const contractDeprecated: Rule = {
         ),
       ),
     );
-    return (uses ?? []).flatMap(({ id, user, place }) => {
+    return [...(uses ?? []), ...subjects.flatMap(usesOfNewest)].flatMap(({ id, user, place }) => {
       const found = deprecated.get(id);
       if (found === undefined) return [];
       const { owner, deprecatedOn } = found;
@@ -30,3 +32,10 @@ export const contractDeprecated: Rule = {
     });
   },
 };
+
+/** What the newest version of a subject refers to; what older ones do stays as it is. */
+function usesOfNewest({ versions }: Subject): readonly ContractUse[] {
+  const newest = versions.at(-1);
+  if (newest === undefined) return [];
+  return newest.references.map((id) => ({ id, user: `The schema of ${newest.id}`, place: { file: fileOf(newest) } }));
+}

@@ -158,6 +158,17 @@ test('rules - a contract that is deprecated later is a warning until then', () =
   expect(fired({ subjects, uses: [use] })).toBe('warning contract-deprecated');
 });
 
+test('rules - the newest version of a subject uses what it refers to, older ones stay as they are', () => {
+  const deprecated = subjectOf([avro('int')], 'NONE', { deprecatedOn: '2026-11-21' });
+  const refers = { ...subjectOf([avro('int')]), name: 'c' };
+  const [version] = refers.versions;
+  if (version === undefined) throw new Error('It has a version.');
+  const older: SubjectVersion = { ...version, id: 'c@1', references: ['a.b@1'] };
+  const newer: SubjectVersion = { ...version, id: 'c@2', version: 2 };
+  expect(fired({ subjects: [deprecated, { ...refers, versions: [older] }] })).toBe('error contract-deprecated');
+  expect(fired({ subjects: [deprecated, { ...refers, versions: [older, newer] }] })).toBe('');
+});
+
 test('rules - what is text and becomes base64 is a warning, since Avro allows it by name', () => {
   expect(fired({ subjects: [subjectOf([avro('string'), avro('bytes')])] })).toBe('warning json-form-changed');
 });
