@@ -6,7 +6,7 @@ import { parseIntrinsic } from './parse-call.ts';
 
 const context: Json = { Execution: { Name: 'run' }, StateMachine: { Id: 'arn', Name: 'orders-dev' } };
 const call = (text: string, input: Json = {}): Json =>
-  evaluateCall(parseIntrinsic(text), { input, context, variables: { v: 4.3 }, random: () => 0.5 }, 'Result.$');
+  evaluateCall(parseIntrinsic(text), { input, context, variables: { v: 4.3 }, random: () => 0.5 });
 
 /** Inputs and answers as AWS gave them (conformance recordings), where they are not of the documentation. */
 test.each<[string, Json, Json]>([
@@ -71,6 +71,27 @@ test.each([
       errorName: 'States.IntrinsicFailure',
       cause: `The function '${text}' had the following error: Invalid arguments in ${name}`,
     }),
+  );
+});
+
+test.each([
+  ["States.Format('{}',$.nope)", '$.nope'],
+  ["States.Format('{} {}', $.x, $.a.b)", '$.a.b'],
+  ["States.Format('{}', States.Format('{}', $.nope))", '$.nope'],
+  ["States.Format('{}', $.x[5])", '$.x[5]'],
+  ["States.Format('{}', $$.Nope.Deep)", '$.Nope.Deep'],
+])('intrinsics - %s names the argument that is not there', (text, path) => {
+  expect(() => call(text, { x: [1] })).toThrow(
+    expect.objectContaining({
+      errorName: 'States.Runtime',
+      cause: `The function '${text}' had the following error: The JsonPath argument for the field '${path}' could not be found in the input '{"x":[1]}'`,
+    }),
+  );
+});
+
+test('intrinsics - a failed call names the outermost one', () => {
+  expect(() => call("States.Array(States.StringToJson('{'))", {})).toThrow(
+    "The function 'States.Array(States.StringToJson('{'))' had the following error: Invalid arguments in States.StringToJson",
   );
 });
 

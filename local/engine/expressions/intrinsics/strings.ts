@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, writeJson } from '../json.ts';
+import { toJavaText } from '../java-text.ts';
+import type { Json } from '../json.ts';
 import { randomUuid } from '../random-uuid.ts';
 
 export const stringIntrinsics = {
@@ -32,24 +33,9 @@ export const stringIntrinsics = {
     }
     const rest = values.values();
     return template.replace(PLACE_OR_ESCAPE, (part) =>
-      part === '{}' ? toText(rest.next().value ?? null) : part.charAt(1),
+      part === '{}' ? toJavaText(rest.next().value ?? null) : part.charAt(1),
     );
   },
 };
 
 const PLACE_OR_ESCAPE = /\{\}|\\[{}\\]/g;
-
-/** As Java writes its values: text as it is, lists as `[a, b]`, objects as `{k=v, l=w}`. */
-function toText(value: Json): string {
-  if (typeof value === 'string') {
-    return value;
-  }
-  if (Array.isArray(value)) {
-    return `[${value.map(toText).join(', ')}]`;
-  }
-  if (isJsonObject(value)) {
-    const members = Object.entries(value).map(([name, member]) => `${name}=${toText(member)}`);
-    return `{${members.join(', ')}}`;
-  }
-  return writeJson(value);
-}

@@ -19,15 +19,27 @@ export function evaluatePath(path: Path, scope: PathScope): Json {
   return found;
 }
 
-/** For template fields, ErrorPath and CausePath: fails as `The JSONPath '…' specified for the field '…' …`. */
+/**
+ * For template fields, ErrorPath and CausePath: fails as `The JSONPath '…' specified for the field '…' …`. An item
+ * past the end of a list is null, here alone.
+ */
 export function evaluateFieldPath(path: Path, scope: PathScope, fieldName: string): Json {
   const found = findPath(path, scope);
   if (found === undefined) {
+    if (endsPastList(path, scope)) {
+      return null;
+    }
+    const looked = writeJson(path.root.type === 'context' ? scope.context : scope.input);
     throw runtimeError(
-      `The JSONPath '${path.text}' specified for the field '${fieldName}' could not be found in the input '${writeJson(scope.input)}'`,
+      `The JSONPath '${path.text}' specified for the field '${fieldName}' could not be found in the input '${looked}'`,
     );
   }
   return found;
+}
+
+function endsPastList(path: Path, scope: PathScope): boolean {
+  const around = { ...path, segments: path.segments.slice(0, -1) };
+  return path.segments.at(-1)?.type === 'indexes' && Array.isArray(findPath(around, scope));
 }
 
 function startOf({ root }: Path, scope: PathScope): Json | undefined {

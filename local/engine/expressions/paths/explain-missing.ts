@@ -1,3 +1,4 @@
+import { toJavaText } from '../java-text.ts';
 import { isJsonObject, type Json, jsonTypeOf } from '../json.ts';
 import type { Path, Segment } from './path.ts';
 import { select } from './select.ts';
@@ -14,6 +15,11 @@ export function explainMissing(path: Path, start: Json | undefined): string {
       `but found '${JAVA_TYPES[jsonTypeOf(parent)]}'. This is not a json object according to the JsonProvider: ` +
       `'com.jayway.jsonpath.spi.json.JacksonJsonProvider'.`
     );
+  }
+  if (segment?.type === 'indexes' && parent !== undefined && !Array.isArray(parent)) {
+    return parent === null
+      ? `The path ${describePath(segments.slice(0, missing))} is null`
+      : `Filter: ${describe(segment)} can only be applied to arrays. Current context is: ${toJavaText(parent)}`;
   }
   return missing >= 0 && missing < segments.length - 1
     ? `Missing property in path ${describePath(segments.slice(0, missing + 1))}`

@@ -95,6 +95,7 @@ test.each([
   ['$.NoSuchInputPath', "Invalid path '$.NoSuchInputPath' : No results for path: $['NoSuchInputPath']"],
   ['$.no.such.result.path', "Invalid path '$.no.such.result.path' : Missing property in path $['no']"],
   ['$.store.book[9]', "Invalid path '$.store.book[9]' : No results for path: $['store']['book'][9]"],
+  ['$.limit[0]', "Invalid path '$.limit[0]' : Filter: [0] can only be applied to arrays. Current context is: 10"],
   [
     '$.limit.unit',
     "Invalid path '$.limit.unit' : Expected to find an object with property ['unit'] in path $['limit'] but found 'java.lang.Integer'. " +

@@ -16,7 +16,5 @@ export function compileQuery(text: string): Query {
 }
 
 export function evaluateQuery(query: Query, scope: TemplateScope, fieldName: string): Json {
-  return query.type === 'path'
-    ? evaluateFieldPath(query.path, scope, fieldName)
-    : evaluateCall(query, scope, fieldName);
+  return query.type === 'path' ? evaluateFieldPath(query.path, scope, fieldName) : evaluateCall(query, scope);
 }

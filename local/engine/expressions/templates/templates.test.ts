@@ -41,6 +41,18 @@ test('templates - a query that finds nothing names its member', () => {
   );
 });
 
+test('templates - an item past the end of a list is null, as on AWS, and no part of it is there', () => {
+  expect(evaluate({ 'x.$': '$.list[5]' })).toEqual({ x: null });
+  expect(() => evaluate({ 'x.$': '$.list[5].a' })).toThrow('could not be found in the input');
+  expect(() => evaluate({ 'x.$': '$.a[0]' })).toThrow('could not be found in the input');
+});
+
+test('templates - a path of the context that finds nothing tells the context', () => {
+  expect(() => evaluate({ 'x.$': '$$.Nope' })).toThrow(
+    `The JSONPath '$$.Nope' specified for the field 'x.$' could not be found in the input '{"State":{"Name":"S"}}'`,
+  );
+});
+
 test.each<[Json]>([[5], ['a'], ['$.a['], ['States.Nope()'], ['States.StringToJson(\'{"text":"An \\"escape\\""}\')']])(
   'templates - %j is no query',
   (query) => {
