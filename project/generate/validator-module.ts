@@ -1,15 +1,12 @@
-import standaloneCode from 'ajv/dist/standalone/index.js';
 import type { CompiledSchema } from '../compile-schema.ts';
-import { schemaCompiler } from '../json-schema/index.ts';
+import { standaloneValidators } from '../json-schema/index.ts';
 
 /**
  * The source of a module that exports the validators `open` and `closed` of a schema: JavaScript that imports nothing
  * but ajv's small runtime.
  */
 export function validatorModule({ open, closed }: CompiledSchema): string {
-  const schemas = open === closed ? { open } : { open, closed };
-  const names = Object.fromEntries(Object.keys(schemas).map((name) => [name, name]));
-  const code = standaloneCode.default(schemaCompiler(schemas), names);
+  const code = standaloneValidators(open === closed ? { open } : { open, closed }, 'esm');
   return `${importRuntime(code.replace('"use strict";', ''))}${open === closed ? '\nexport const closed = open;' : ''}\n`;
 }
 

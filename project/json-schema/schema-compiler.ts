@@ -1,4 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import standaloneCode from 'ajv/dist/standalone/index.js';
 import type { JsonSchema } from '../../shared/contracts/index.ts';
 import { MULTIPLE_OF } from './multiple-of.ts';
 import { mapSubschemas, type Schema } from './subschemas.ts';
@@ -31,6 +32,13 @@ export function schemaCompiler(schemas: Readonly<Record<string, JsonSchema>>, mo
   }
   for (const [key, schema] of Object.entries(schemas)) ajv.addSchema(forAjv(schema) as JsonSchema, key);
   return ajv;
+}
+
+/** The source of a module that exports the validator of each schema, by its name. */
+export function standaloneValidators(schemas: Readonly<Record<string, JsonSchema>>, modules: Modules): string {
+  const names = Object.fromEntries(Object.keys(schemas).map((name) => [name, name]));
+  // Written as it is in JSON, that member would be the prototype.
+  return standaloneCode.default(schemaCompiler(schemas, modules), names).replaceAll('"__proto__":', '["__proto__"]:');
 }
 
 /** The same schema without what ajv refuses or passes over: an `enum` of nothing, what depends on or is `__proto__`. */

@@ -29,6 +29,12 @@ test.each([
     [{}, json('{"__proto__": 1, "a": 1}')],
     [json('{"__proto__": 1}')],
   ],
+  [
+    '__proto__ may be a member of a constant',
+    json('{"const": {"__proto__": 1}}'),
+    [json('{"__proto__": 1}')],
+    [{}, json('{"__proto__": 2}')],
+  ],
   ['characters are counted, not their halves', { maxLength: 1 }, ['😀'], ['ab']],
 ])('validators - %s', (_, schema, fitting, others) => {
   const fits = validatorOf(schema);

@@ -1,13 +1,12 @@
 import { createRequire } from 'node:module';
-import standaloneCode from 'ajv/dist/standalone/index.js';
 import { equal, isMultipleOf } from '../generate/runtime.ts';
-import { schemaCompiler } from './schema-compiler.ts';
+import { standaloneValidators } from './schema-compiler.ts';
 import type { Schema } from './subschemas.ts';
 
 /** Compiles a linked and sound schema to what says whether a value fits it: the code that generation writes, run here. */
 export function validatorOf(schema: Schema): (value: unknown) => boolean {
   if (typeof schema === 'boolean') return () => schema;
-  const code = standaloneCode.default(schemaCompiler({ schema }, 'commonjs'), { validate: 'schema' });
+  const code = standaloneValidators({ validate: schema }, 'commonjs');
   const exports: { validate?: (value: unknown) => unknown } = {};
   new Function('exports', 'require', code)(exports, (path: string) => OURS[path] ?? require(path));
   const { validate } = exports;
