@@ -46,22 +46,27 @@ function parseRecord(given: unknown, place: Place): IngressRecord {
 
 /** Each header is an object with one member: its name, and its bytes as Java's, −128 to 127. */
 function parseHeaders(given: unknown, place: Place): readonly RecordHeader[] {
+  const list = array(given, place);
   const headers: RecordHeader[] = [];
-  for (const [index, header] of array(given, place).entries()) {
-    const headerPlace = () => `${place()}[${index}]`;
-    const named = members(header, headerPlace);
-    for (const name of Object.keys(named)) headers.push([name, headerBytes(named[name] ?? [], headerPlace)]);
+  for (let index = 0; index < list.length; index++) {
+    const named = list[index];
+    if (!isObject(named)) throw new MalformedEventError(`${place()}[${index}]`, 'an object');
+    for (const name of Object.keys(named)) {
+      const bytes = headerBytes(named[name] ?? []);
+      if (bytes === null) throw new MalformedEventError(`${place()}[${index}]`, 'a list of bytes');
+      headers.push([name, bytes]);
+    }
   }
   return headers;
 }
 
 /** Storing a number as a byte keeps its last eight bits, so −1 becomes 255. Node's pool is cheaper than an array each. */
-function headerBytes(given: unknown, place: Place): Uint8Array {
-  const list = array(given, place);
-  const bytes = Buffer.allocUnsafe(list.length);
-  for (let at = 0; at < list.length; at++) {
-    const byte = list[at];
-    if (!isByte(byte)) throw new MalformedEventError(place(), 'a list of bytes');
+function headerBytes(given: unknown): Uint8Array | null {
+  if (!Array.isArray(given)) return null;
+  const bytes = Buffer.allocUnsafe(given.length);
+  for (let at = 0; at < given.length; at++) {
+    const byte: unknown = given[at];
+    if (!isByte(byte)) return null;
     bytes[at] = byte;
   }
   return bytes;
@@ -97,8 +102,9 @@ function array(value: unknown, place: Place): readonly unknown[] {
 }
 
 function members(value: unknown, place: Place): Members {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new MalformedEventError(place(), 'an object');
-  }
-  return value as Members;
+  if (!isObject(value)) throw new MalformedEventError(place(), 'an object');
+  return value;
 }
+
+const isObject = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
