@@ -40,17 +40,20 @@ export function identityText(identity: RecordIdentity): string {
   }
 }
 
-const isAscii = (byte: number): boolean => byte < 0x80;
-
 function textOf(bytes: Uint8Array | null): string | null {
   if (bytes === null || bytes.length === 0) return null;
   // Nearly all identities are; asking the strict decoder takes several times as long.
-  if (bytes.every(isAscii)) return asBuffer(bytes).toString('latin1');
+  if (isAscii(bytes)) return asBuffer(bytes).toString('latin1');
   try {
     return strictUtf8.decode(bytes);
   } catch {
     return null;
   }
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length; at++) if ((bytes[at] as number) > 0x7f) return false;
+  return true;
 }
 
 /**
