@@ -4,8 +4,9 @@
  */
 import { BeyondReasoningError } from '../errors.ts';
 import type { SchemaNode } from '../schema/schema-node.ts';
+import type { Literal } from '../schema/shapes.ts';
 import type { Together } from './facts.ts';
-import { absent, type LiteralOf, present } from './schema-facts.ts';
+import { absent, type LiteralOf, present, type Translation } from './schema-facts.ts';
 
 export type EvaluationCase = {
   readonly when: Together;
@@ -18,22 +19,24 @@ export type EvaluationCase = {
   readonly contained: readonly SchemaNode[];
 };
 
-const MAX_CASES = 64;
+const MAX_CASES = 256;
 const MAX_DEPTH = 30;
 
 /** Of a node that has unevaluatedProperties or unevaluatedItems, these left aside. */
-export function evaluationCasesOf(node: SchemaNode, literalOf: LiteralOf): readonly EvaluationCase[] {
+export function evaluationCasesOf(node: SchemaNode, translation: Translation): readonly EvaluationCase[] {
   const { unevaluatedItems: _items, unevaluatedProperties: _members, ...rest } = node;
-  return new Cases(node, literalOf).of(rest, 0);
+  return new Cases(node, translation).of(rest, 0);
 }
 
 class Cases {
   readonly #node: SchemaNode;
   readonly #literalOf: LiteralOf;
+  readonly #exclude: Translation['exclude'];
 
-  constructor(node: SchemaNode, literalOf: LiteralOf) {
+  constructor(node: SchemaNode, { literalOf, exclude }: Translation) {
     this.#node = node;
     this.#literalOf = literalOf;
+    this.#exclude = exclude;
   }
 
   of(node: SchemaNode, depth: number): readonly EvaluationCase[] {
@@ -89,8 +92,20 @@ class Cases {
   }
 
   #both(some: readonly EvaluationCase[], others: readonly EvaluationCase[]): readonly EvaluationCase[] {
-    if (some.length * others.length > MAX_CASES) this.#giveUp(`more than ${MAX_CASES} ways to evaluate members`);
-    return some.flatMap((one) => others.map((other) => joined(one, other)));
+    const both = some.flatMap((one) =>
+      others.flatMap((other) => (this.#contradict(one.when, other.when) ? [] : joined(one, other))),
+    );
+    if (both.length > MAX_CASES) this.#giveUp(`more than ${MAX_CASES} ways to evaluate members`);
+    return both;
+  }
+
+  #contradict(one: Together, other: Together): boolean {
+    const literals = other.filter((part) => typeof part === 'number');
+    return one.some((part) => typeof part === 'number' && literals.some((each) => this.#areOpposed(part, each)));
+  }
+
+  #areOpposed(one: Literal, other: Literal): boolean {
+    return one === -other || (one > 0 && other > 0 && this.#exclude(one, other));
   }
 
   #giveUp(reason: string): never {

@@ -29,8 +29,9 @@ import {
 import { NumberProblem } from './numbers.ts';
 import { ObjectProblem } from './objects.ts';
 import { PlainProblem } from './plain-values.ts';
+import type { Translation } from './schema-facts.ts';
 import { StringProblem } from './strings.ts';
-import { assertSchema, denySchema, type Translation } from './unfold.ts';
+import { assertSchema, denySchema } from './unfold.ts';
 
 export class Reasoner implements Reasoning {
   readonly patterns = new Patterns();
@@ -38,6 +39,7 @@ export class Reasoner implements Reasoning {
   readonly #limits: ContainmentLimits;
   readonly #answers = new Map<string, Answer>();
   readonly #unfolded = new Map<string, Unfolded>();
+  readonly #translations = new Map<JsonType, Translation>();
   /** Depths of the questions being answered. */
   readonly #open = new Map<string, number>();
   /** The outermost open question that the current answer rests on. */
@@ -195,24 +197,29 @@ export class Reasoner implements Reasoning {
     if (!this.#unfolded.has(key)) {
       this.charge(1);
       const node = this.#shapes.nodeOf(literal);
-      this.#unfolded.set(key, (literal > 0 ? assertSchema : denySchema)(node, type, this.#translation));
+      this.#unfolded.set(key, (literal > 0 ? assertSchema : denySchema)(node, type, this.#translationFor(type)));
     }
     return this.#unfolded.get(key);
   }
 
-  /** Kept for good, so it must not rest on an open question. */
-  #exclude(one: Literal, other: Literal): boolean {
+  #translationFor(type: JsonType): Translation {
+    const known = this.#translations.get(type);
+    if (known !== undefined) return known;
+    const isOfType = this.literalOf({ place: NOWHERE, types: new Set([type]) });
+    const exclude = (one: Literal, other: Literal) => this.#proveNone([one, other, isOfType]);
+    const translation = { literalOf: this.literalOf, exclude };
+    this.#translations.set(type, translation);
+    return translation;
+  }
+
+  /** For what is kept for good: the proof must not rest on an open question. */
+  #proveNone(literals: readonly Literal[]): boolean {
     const outer = this.#restsOn;
     this.#restsOn = Number.POSITIVE_INFINITY;
-    const isProved = this.solve([one, other]).kind === 'none' && this.#restsOn === Number.POSITIVE_INFINITY;
+    const isProved = this.solve(literals).kind === 'none' && this.#restsOn === Number.POSITIVE_INFINITY;
     this.#restsOn = outer;
     return isProved;
   }
-
-  readonly #translation: Translation = {
-    literalOf: this.literalOf,
-    exclude: (one, other) => this.#exclude(one, other),
-  };
 }
 
 const NOWHERE = { schema: 'wide', pointer: '' } as const;

@@ -9,6 +9,12 @@ import type { Fact, Keys, Together } from './facts.ts';
 
 export type LiteralOf = (node: SchemaNode) => Literal;
 
+export type Translation = {
+  readonly literalOf: LiteralOf;
+  /** True only when no value of the type is both. */
+  readonly exclude: (one: Literal, other: Literal) => boolean;
+};
+
 type Said = {
   readonly facts: readonly Fact[];
   /** Each a way in which the schema is broken. */

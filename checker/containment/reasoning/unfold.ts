@@ -7,13 +7,7 @@ import type { Literal } from '../schema/shapes.ts';
 import { type JsonType, typeOf } from '../values/json-value.ts';
 import { type EvaluationCase, evaluationCasesOf } from './evaluation-cases.ts';
 import type { Fact, Together, Unfolded } from './facts.ts';
-import { absent, factsOf, type LiteralOf, othersThan, present } from './schema-facts.ts';
-
-export type Translation = {
-  readonly literalOf: LiteralOf;
-  /** True only when no value is both. */
-  readonly exclude: (one: Literal, other: Literal) => boolean;
-};
+import { absent, factsOf, type LiteralOf, othersThan, present, type Translation } from './schema-facts.ts';
 
 const INFINITY = Number.POSITIVE_INFINITY;
 
@@ -28,7 +22,7 @@ export function assertSchema(node: SchemaNode, type: JsonType, translation: Tran
   for (const { target } of node.references ?? []) together.push(literalOf(target));
   for (const part of node.allOf ?? []) together.push(literalOf(part));
   if (node.not !== undefined) together.push(-literalOf(node.not));
-  const unevaluated = unevaluatedOf(node, type, literalOf).map(({ right }) => right);
+  const unevaluated = unevaluatedOf(node, type, translation).map(({ right }) => right);
   return { together, choices: [...choicesOf(node, type, translation), ...unevaluated] };
 }
 
@@ -88,7 +82,7 @@ function denialsOf(node: SchemaNode, type: JsonType, translation: Translation): 
   if (node.oneOf !== undefined) ways.push(...noneOrTwo(node.oneOf.map(literalOf), translation.exclude));
   ways.push(...conditionDenials(node, literalOf));
   if (type === 'object') ways.push(...dependencyDenials(node, literalOf));
-  ways.push(...unevaluatedOf(node, type, literalOf).flatMap(({ wrong }) => wrong));
+  ways.push(...unevaluatedOf(node, type, translation).flatMap(({ wrong }) => wrong));
   return ways;
 }
 
@@ -148,14 +142,15 @@ function partsOf(value: unknown, place: SchemaNode['place']): SchemaNode {
 type Unevaluated = { readonly right: readonly Together[]; readonly wrong: readonly Together[] };
 
 /** What unevaluatedItems or unevaluatedProperties say, by which subschemas hold. */
-function unevaluatedOf(node: SchemaNode, type: JsonType, literalOf: LiteralOf): readonly Unevaluated[] {
+function unevaluatedOf(node: SchemaNode, type: JsonType, translation: Translation): readonly Unevaluated[] {
+  const { literalOf } = translation;
   if (type === 'object' && node.unevaluatedProperties !== undefined) {
     const literal = literalOf(node.unevaluatedProperties);
-    return [inCases(evaluationCasesOf(node, literalOf), (each) => membersLeft(each, literal, literalOf))];
+    return [inCases(evaluationCasesOf(node, translation), (each) => membersLeft(each, literal, literalOf))];
   }
   if (type === 'array' && node.unevaluatedItems !== undefined) {
     const schema = node.unevaluatedItems;
-    return [inCases(evaluationCasesOf(node, literalOf), (each) => itemsLeft(each, schema, literalOf))];
+    return [inCases(evaluationCasesOf(node, translation), (each) => itemsLeft(each, schema, literalOf))];
   }
   return [];
 }

@@ -59,7 +59,7 @@ export class Shapes {
   }
 
   #refine(roots: readonly SchemaNode[]): void {
-    const nodes = [...reachableFrom(roots)].filter((node) => node.constant === undefined && !this.#literals.has(node));
+    const nodes = [...reachableFrom(roots)].filter((node) => this.#literal(node, new Set()) === undefined);
     let classes = new Map(nodes.map((node) => [node, 0]));
     for (let [count, before] = [1, 0]; count > before; ) {
       const byText = new Map<string, number>();
