@@ -34,13 +34,15 @@ export const avroSingleObject: Format = {
   },
 };
 
-function writerOf(contract: Contract, { versions }: AvroCodec, given: Uint8Array): AvroVersion {
+/** The contract's own version comes first: logical types are no part of a fingerprint, so an older one may share it. */
+function writerOf(contract: Contract, { own, versions }: AvroCodec, given: Uint8Array): AvroVersion {
   const bytes = asBuffer(given);
   if (bytes.length < MARKER_BYTES || bytes.readUInt16BE() !== MARKER) throw notAvro(contract);
   if (bytes.length < HEADER_BYTES) throw truncated(contract);
   const low = bytes.readUInt32LE(MARKER_BYTES);
   const high = bytes.readUInt32LE(MARKER_BYTES + 4);
-  const writer = versions.find(({ fingerprint }) => fingerprint.low === low && fingerprint.high === high);
+  const isWriter = ({ fingerprint }: AvroVersion) => fingerprint.low === low && fingerprint.high === high;
+  const writer = isWriter(own) ? own : versions.find(isWriter);
   if (writer === undefined) throw unknownFingerprint(contract, low, high);
   return writer;
 }

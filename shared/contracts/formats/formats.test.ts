@@ -55,6 +55,18 @@ test('single object - reads what an older version wrote', () => {
   expect(decode('avro-single-object', contractOf(older, THING), written)).toEqual({ ...value, parts: [] });
 });
 
+test('single object - of versions with one fingerprint, a contract reads its own', () => {
+  const amount = (scale: number) => ({ type: 'bytes', logicalType: 'decimal', precision: 9, scale });
+  const priced = (scale: number) => ({
+    type: 'record',
+    name: 'Priced',
+    fields: [{ name: 'amount', type: amount(scale) }],
+  });
+  const contract = contractOf(priced(3), priced(2));
+  const written = encode('avro-single-object', contract, { amount: '12.34' });
+  expect(decode('avro-single-object', contract, written)).toEqual({ amount: '12.34' });
+});
+
 test.each([
   ['not Avro', new TextEncoder().encode('{"id":"x-1"}'), 'not Avro, or no single object of it'],
   ['not Avro', new Uint8Array(), 'not Avro'],
