@@ -78,6 +78,15 @@ export function equal(one: unknown, other: unknown): boolean {
   return names.every((name) => Object.hasOwn(others, name) && equal(members[name], others[name]));
 }
 
+/** How many characters a text has, as JSON Schema counts: a pair of surrogates is one. */
+export function lengthOf(text: string): number {
+  let pairs = 0;
+  for (let at = 1; at < text.length; at++) {
+    if ((text.charCodeAt(at) & 0xfc00) === 0xdc00 && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800) pairs++;
+  }
+  return text.length - pairs;
+}
+
 /** Whether a number is a multiple of another, both as the decimals that they are written as: 0.07 is one of 0.01. */
 export function isMultipleOf(value: number, of: number): boolean {
   if (Number.isSafeInteger(value) && Number.isSafeInteger(of)) return value % of === 0;

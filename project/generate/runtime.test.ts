@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type JsonSchema, MAX_VIOLATIONS as SHARED_MAX_VIOLATIONS } from '../../shared/contracts/index.ts';
 import { schemaCompiler } from '../json-schema/index.ts';
-import { type Check, equal, isMultipleOf, MAX_VIOLATIONS, validator } from './runtime.ts';
+import { type Check, equal, isMultipleOf, lengthOf, MAX_VIOLATIONS, validator } from './runtime.ts';
 
 const violations = (schema: JsonSchema, value: unknown, formats: Record<string, string> = {}) =>
   compile(schema, formats)(value, 'input');
@@ -161,4 +161,9 @@ test.each([
   [Number.POSITIVE_INFINITY, 3, false],
 ])('multiples - %d of %d: %j', (value, of, expected) => {
   expect(isMultipleOf(value, of)).toBe(expected);
+});
+
+test('runtime - a text is as long as it has characters, a surrogate without its other half one of them', () => {
+  const text = fc.array(fc.constantFrom('a', 'é', '😀', '\ud83d', '\ude00')).map((parts) => parts.join(''));
+  fc.assert(fc.property(text, (one) => lengthOf(one) === [...one].length));
 });
