@@ -41,10 +41,24 @@ export function standaloneValidators(schemas: Readonly<Record<string, JsonSchema
   return standaloneCode.default(schemaCompiler(schemas, modules), names).replaceAll('"__proto__":', '["__proto__"]:');
 }
 
-/** The same schema without what ajv refuses or passes over: an `enum` of nothing, what depends on or is `__proto__`. */
+/**
+ * The same schema without what ajv refuses or passes over: an `enum` of nothing, what depends on or is `__proto__`,
+ * `contains` beside `prefixItems`.
+ */
 function forAjv(schema: Schema): Schema {
   if (typeof schema === 'boolean') return schema;
-  return mapSubschemas(withoutProto(withoutProtoDependents(withoutEmptyEnum(schema))), forAjv);
+  return mapSubschemas(withoutProto(withoutProtoDependents(withoutEmptyEnum(withContainsApart(schema)))), forAjv);
+}
+
+/**
+ * Where a list is shorter than `prefixItems`, ajv does not come to `contains`, unless it gathers all errors. What is said
+ * in two places leaves it in the one that references lead to.
+ */
+function withContainsApart(schema: JsonSchema): JsonSchema {
+  if (!('prefixItems' in schema && 'contains' in schema)) return schema;
+  const { contains, minContains = 1, maxContains, allOf = [] } = schema;
+  const apart = { contains, minContains, ...(maxContains !== undefined && { maxContains }) };
+  return { ...schema, allOf: [...(allOf as readonly Schema[]), apart] };
 }
 
 function withoutEmptyEnum(schema: JsonSchema): JsonSchema {

@@ -35,6 +35,26 @@ test.each([
     [json('{"__proto__": 1}')],
     [{}, json('{"__proto__": 2}')],
   ],
+  [
+    'what a list is to contain is looked for in a short one',
+    { anyOf: [{ prefixItems: [true, { type: 'string' }], contains: { const: 1 } }] },
+    [[1], [2, 'a', 1]],
+    [[], [2], [2, 'a']],
+  ],
+  [
+    'what a list contains beside a prefix is evaluated',
+    {
+      prefixItems: [{ type: 'string' }],
+      contains: { const: 1 },
+      maxContains: 2,
+      unevaluatedItems: { $ref: '#/contains' },
+    },
+    [
+      ['a', 1],
+      ['a', 1, 1],
+    ],
+    [['a'], ['a', 1, 2], ['a', 1, 1, 1]],
+  ],
   ['characters are counted, not their halves', { maxLength: 1 }, ['😀'], ['ab']],
 ])('validators - %s', (_, schema, fitting, others) => {
   const fits = validatorOf(schema);
