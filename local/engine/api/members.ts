@@ -91,7 +91,7 @@ function broken(member: Member, value: unknown): string[] {
 function brokenText(member: Extract<Member, { kind: 'string' }>, text: string): string[] {
   const { pattern, oneOf } = member;
   const rules = brokenLength(member, text.length);
-  if (pattern !== undefined && !new RegExp(pattern).test(text)) {
+  if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`, 'u').test(text)) {
     rules.push(`Member must satisfy regular expression pattern: ${pattern}`);
   }
   if (oneOf !== undefined && !oneOf.includes(text)) {

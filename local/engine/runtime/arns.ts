@@ -91,6 +91,13 @@ export function mapRunLabel(mapRunArn: string): string {
   return mapRunArn.split('/')[1]?.split(':')[0] ?? '';
 }
 
+const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/;
+
+export function checkedRoleArn(arn: string): string {
+  if (!ROLE_ARN.test(arn)) throw refusal.invalidRoleArn(arn);
+  return arn;
+}
+
 /** Any resource of Step Functions. */
 export function checkedResourceArn(arn: string): string {
   if (!STATES_ARN.test(arn)) throw refusal.invalidArn(arn);

@@ -54,8 +54,10 @@ export const refusal = {
   invalidName: (name: string) => refused('InvalidName', `Invalid Name: '${name}'`),
   invalidExecutionInput: (why: string) =>
     refused('InvalidExecutionInput', `Invalid State Machine Execution Input: '${why}'`),
-  invalidLogging: () =>
-    refused('InvalidLoggingConfiguration', 'Invalid Logging Configuration: Must specify exactly one Log Destination.'),
+  invalidLogging: (why: string) => refused('InvalidLoggingConfiguration', `Invalid Logging Configuration: ${why}`),
+  invalidEncryption: (why: string) =>
+    refused('InvalidEncryptionConfiguration', `Invalid Encryption Configuration: ${why}`),
+  invalidRoleArn: (arn: string) => refused('InvalidArn', `Invalid Role Arn: '${arn}'`),
   stateMachineDoesNotExist: (arn: string) =>
     refused('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`),
   typeNotSupported: () =>

@@ -11,6 +11,7 @@ export {
   type HistoryQuery,
   type Started,
 } from './executions.ts';
+export type { MachineSettings } from './machine-settings.ts';
 export { MapRuns, type MapRunView } from './map-runs.ts';
 export type {
   Clock,
@@ -28,7 +29,7 @@ export type {
 } from './ports.ts';
 export { Programs } from './programs.ts';
 export { type NewSeed, RunLoop } from './run-loop.ts';
-export { type MachineSettings, StateMachines, settingsOf } from './state-machines.ts';
+export { StateMachines, settingsOf } from './state-machines.ts';
 export { Tagging } from './tagging.ts';
 export { TaskTokens } from './task-tokens.ts';
 export { Versions } from './versions.ts';

@@ -71,7 +71,13 @@ function open(
     create(definition) {
       const settings = { loggingConfiguration: {}, tracingConfiguration: {} };
       const text = JSON.stringify(definition);
-      return machines.put({ name: 'm', definition: text, roleArn: 'arn:r', type: 'STANDARD', settings }).arn;
+      return machines.put({
+        name: 'm',
+        definition: text,
+        roleArn: 'arn:aws:iam::000000000000:role/r',
+        type: 'STANDARD',
+        settings,
+      }).arn;
     },
     history: (arn) => executions.history(arn, { reverse: false, from: null, limit: 25_000 }),
     status: (arn) => executions.describe(arn).run.status,

@@ -2,20 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { parseDefinition } from '../definition/index.ts';
 import { scopeLabelled } from '../machine/index.ts';
 import type { MachineRow, Store, Tags } from '../store/index.ts';
-import { type ArnSetting, checkedName, checkedStateMachineArn, stateMachineArn } from './arns.ts';
+import { type ArnSetting, checkedName, checkedRoleArn, checkedStateMachineArn, stateMachineArn } from './arns.ts';
 import { refusal } from './errors.ts';
+import { checkSettings, type MachineSettings } from './machine-settings.ts';
 import type { Clock } from './ports.ts';
 import { checkedTags } from './tagging.ts';
-
-/** What is kept and shown, and changes nothing of how an execution goes. */
-export type MachineSettings = {
-  readonly loggingConfiguration: {
-    readonly level?: string;
-    readonly includeExecutionData?: boolean;
-    readonly destinations?: readonly unknown[];
-  };
-  readonly tracingConfiguration: { readonly enabled?: boolean };
-};
 
 export type StateMachineRequest = {
   readonly name: string;
@@ -52,7 +43,8 @@ export class StateMachines {
 
   create(request: StateMachineRequest): MachineRow {
     const arn = stateMachineArn(this.#arns, checkedName(request.name));
-    checkLogging(request.settings);
+    checkedRoleArn(request.roleArn);
+    checkSettings(request.settings);
     parseDefinition(request.definition, { workflowType: request.type });
     const settings = JSON.stringify(request.settings);
     const existing = this.#store.machines.find(arn);
@@ -85,7 +77,8 @@ export class StateMachines {
       roleArn: roleArn ?? current.roleArn,
       settings: JSON.stringify({ ...currentSettings, ...settings }),
     };
-    checkLogging({ ...currentSettings, ...settings });
+    if (roleArn !== undefined) checkedRoleArn(roleArn);
+    checkSettings({ ...currentSettings, ...settings });
     if (definition !== undefined) parseDefinition(definition, { workflowType: machine.type });
     const updatedAt = this.#clock.now();
     const { definition: text, roleArn: role } = current;
@@ -147,8 +140,4 @@ export function settingsOf(machine: MachineRow): MachineSettings {
 /** AWS does not look at the role here. */
 function isSame({ type, revision }: MachineRow, request: StateMachineRequest, settings: string): boolean {
   return type === request.type && revision.definition === request.definition && revision.settings === settings;
-}
-
-function checkLogging({ loggingConfiguration: { level = 'OFF', destinations } }: MachineSettings): void {
-  if (level !== 'OFF' && destinations?.length !== 1) throw refusal.invalidLogging();
 }

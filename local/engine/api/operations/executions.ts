@@ -10,13 +10,15 @@ const BILLED_STEP_MS = 100;
 const BILLED_MB = 64;
 const STATUS = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE'] as const;
 
+const TRACE_HEADER = { kind: 'string', maxLength: 256, pattern: '\\p{ASCII}*' } as const;
+
 export const executionOperations = {
   StartExecution: operation({
     members: {
       stateMachineArn: ARN,
       name: { kind: 'string', minLength: 1, maxLength: 80 },
       input: { kind: 'string', maxLength: 262_144 },
-      traceHeader: { kind: 'string', maxLength: 256 },
+      traceHeader: TRACE_HEADER,
     },
     async answer({ executions }, { stateMachineArn, input = '{}', name, traceHeader }) {
       const { executionArn, startedAt } = await executions.start(stateMachineArn, input, name, traceHeader);
@@ -29,7 +31,7 @@ export const executionOperations = {
       stateMachineArn: ARN,
       name: { kind: 'string', minLength: 1, maxLength: 80 },
       input: { kind: 'string', maxLength: 262_144 },
-      traceHeader: { kind: 'string', maxLength: 256 },
+      traceHeader: TRACE_HEADER,
       includedData: INCLUDED_DATA,
     },
     async answer({ executions }, { stateMachineArn, input = '{}', name, traceHeader, includedData }, hungUp) {

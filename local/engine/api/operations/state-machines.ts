@@ -32,6 +32,15 @@ const LOGGING = {
   },
 } as const;
 const TRACING = { kind: 'structure', shape: 'TracingConfiguration', members: { enabled: FLAG } } as const;
+const ENCRYPTION = {
+  kind: 'structure',
+  shape: 'EncryptionConfiguration',
+  members: {
+    type: { kind: 'string', required: true, oneOf: ['AWS_OWNED_KEY', 'CUSTOMER_MANAGED_KMS_KEY'] },
+    kmsKeyId: { kind: 'string', minLength: 1, maxLength: 2048 },
+    kmsDataKeyReusePeriodSeconds: { kind: 'integer', min: 60, max: 900 },
+  },
+} as const;
 const VERSION_DESCRIPTION = { kind: 'string', maxLength: 256 } as const;
 
 const MAX_DIAGNOSTICS = 100;
@@ -45,6 +54,7 @@ export const stateMachineOperations = {
       type: TYPE,
       loggingConfiguration: LOGGING,
       tracingConfiguration: TRACING,
+      encryptionConfiguration: ENCRYPTION,
       tags: TAGS,
       publish: FLAG,
       versionDescription: VERSION_DESCRIPTION,
@@ -72,6 +82,7 @@ export const stateMachineOperations = {
       roleArn: ROLE,
       loggingConfiguration: LOGGING,
       tracingConfiguration: TRACING,
+      encryptionConfiguration: ENCRYPTION,
       publish: FLAG,
       versionDescription: VERSION_DESCRIPTION,
     },
@@ -162,7 +173,7 @@ export const stateMachineOperations = {
 type IncludedData = (typeof INCLUDED_DATA)['oneOf'][number] | undefined;
 
 function described(machine: MachineRow, revision: RevisionRow, includedData: IncludedData) {
-  const { loggingConfiguration, tracingConfiguration } = settingsOf({ ...machine, revision });
+  const { loggingConfiguration, tracingConfiguration, encryptionConfiguration } = settingsOf({ ...machine, revision });
   return {
     stateMachineArn: machine.arn,
     name: machine.name,
@@ -170,7 +181,7 @@ function described(machine: MachineRow, revision: RevisionRow, includedData: Inc
     roleArn: revision.roleArn,
     loggingConfiguration: { level: 'OFF', includeExecutionData: false, ...loggingConfiguration },
     tracingConfiguration: { enabled: false, ...tracingConfiguration },
-    encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
+    encryptionConfiguration: encryptionConfiguration ?? { type: 'AWS_OWNED_KEY' },
     ...revisionId(revision),
   };
 }
@@ -216,13 +227,13 @@ function revisionId({ revisionId: id }: RevisionRow): { revisionId?: string } {
   return id === null ? {} : { revisionId: id };
 }
 
-type Settings = { readonly [Name in keyof MachineSettings]: object | undefined };
+type Settings = { readonly [Name in keyof MachineSettings]-?: object | undefined };
 
-function toSettings({ loggingConfiguration = {}, tracingConfiguration = {} }: Settings): MachineSettings {
-  return { loggingConfiguration, tracingConfiguration };
+function toSettings({ loggingConfiguration = {}, tracingConfiguration = {}, ...rest }: Settings): MachineSettings {
+  return { loggingConfiguration, tracingConfiguration, ...givenSettings(rest).settings };
 }
 
-function givenSettings(settings: Settings): { settings?: Partial<MachineSettings> } {
+function givenSettings(settings: Partial<Settings>): { settings?: Partial<MachineSettings> } {
   const given = Object.entries(settings).filter(([, value]) => value !== undefined);
   return given.length === 0 ? {} : { settings: Object.fromEntries(given) };
 }
