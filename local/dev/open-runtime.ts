@@ -79,7 +79,8 @@ function openHost(
       if (ingresses.has(functionName)) fates.note(text);
     },
     onEdited: (name, failure) => emit(editEvent(name, failure)),
-    ...(watch && { watch: root }),
+    root,
+    watch,
   });
 }
 

@@ -31,8 +31,8 @@ export class Instance {
   #call: Call | null = null;
   readonly #worker: Worker;
 
-  constructor({ handlerUrl, handlerName, environment, memoryMb, onPrint }: InstanceOptions) {
-    const workerData: InstanceSetup = { handlerUrl, handlerName };
+  constructor({ environment, memoryMb, onPrint, ...setup }: InstanceOptions) {
+    const workerData: InstanceSetup = setup;
     this.#worker = new Worker(new URL('./worker/main.ts', import.meta.url), {
       workerData,
       env: { ...environment },

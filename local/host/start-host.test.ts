@@ -25,13 +25,14 @@ async function hostOf(
   source: string,
   { options, fn }: { options?: Partial<HostOptions>; fn?: Partial<HostedFunction> } = {},
 ): Promise<{ host: FunctionHost; handlerPath: string }> {
-  const root = options?.watch ?? (await projectFolder());
+  const root = options?.root ?? (await projectFolder());
   const handlerPath = join(root, 'functions', 'handler.ts');
   await writeFile(handlerPath, source);
   const host = startHost({
     functions: [{ name: 'f', handlerPath, timeoutSeconds: 10, memoryMb: 128, ...fn }],
     environment: () => ({ GREETING: 'hello' }),
     functionArn: (name) => `arn:aws:lambda:us-east-1:000000000000:function:${name}`,
+    ...{ root, watch: false },
     ...options,
   });
   closing.push(() => host.close());
@@ -242,20 +243,21 @@ test('host - nobody waits for an abandoned invocation', async () => {
 });
 
 test('host - an edited function is replaced', async () => {
-  const watch = await projectFolder();
-  const { host, handlerPath } = await hostOf('export const handler = async () => 1;', { options: { watch } });
+  const root = await projectFolder();
+  const options = { root, watch: true };
+  const { host, handlerPath } = await hostOf('export const handler = async () => 1;', { options });
   expect((await host.invoke('f', '{}')).payload).toBe('1');
   await writeFile(handlerPath, 'export const handler = async () => 2;');
   await vi.waitUntil(async () => (await host.invoke('f', '{}')).payload === '2', { timeout: 4_000 });
 });
 
 test('host - the last good one stays when an edit does not load, and it is said once, and when it is over', async () => {
-  const watch = await projectFolder();
+  const root = await projectFolder();
   const problems: string[] = [];
   const onEdited: HostOptions['onEdited'] = (name, failure) =>
     problems.push(`${name} ${failure?.errorType ?? 'mended'}`);
   const { host, handlerPath } = await hostOf('export const handler = async () => 1;', {
-    options: { watch, onEdited },
+    options: { root, watch: true, onEdited },
   });
   await host.invoke('f', '{}');
   await writeFile(handlerPath, 'export const handler = async () => {');
@@ -266,4 +268,21 @@ test('host - the last good one stays when an edit does not load, and it is said 
   await writeFile(handlerPath, 'export const handler = async () => 3;');
   await vi.waitUntil(async () => (await host.invoke('f', '{}')).payload === '3', { timeout: 4_000 });
   expect(problems).toEqual(['f Runtime.UserCodeSyntaxError', 'f mended']);
+});
+
+test("host - Baton's own functions use what the project generated, wherever it lies", async () => {
+  const root = await projectFolder();
+  await mkdir(join(root, 'generated/contracts'), { recursive: true });
+  const registry =
+    "export const contracts = { 'theirs@1': async () => (await import('./contracts/theirs@1.ts')).theirs1 };";
+  await writeFile(join(root, 'generated/contracts.ts'), registry);
+  const contract = "export const theirs1 = { id: 'theirs@1', fingerprint: '', validate: () => [] };";
+  await writeFile(join(root, 'generated/contracts/theirs@1.ts'), contract);
+  const { host } = await hostOf('', {
+    options: { root },
+    fn: { handlerPath: join(import.meta.dirname, '../../functions/validate/handler.ts') },
+  });
+  const validate = async (id: string) => readAnswer(await host.invoke('f', JSON.stringify({ contract: id, value: 1 })));
+  expect(await validate('theirs@1')).toMatchObject({ functionError: null });
+  expect(await validate('order.created@2')).toMatchObject({ functionError: 'Unhandled' });
 });

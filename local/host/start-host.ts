@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ProjectFunction } from '../../project/index.ts';
 import { FunctionNotFoundError } from './errors.ts';
@@ -20,8 +21,10 @@ export type HostOptions = {
   readonly onPrint?: (printed: Printed) => void;
   /** An edited function does not load, and the instances of before serve on: told once, and with null when it is mended. */
   readonly onEdited?: (functionName: string, failure: Failure | null) => void;
-  /** The project's root, where functions are to follow their files. */
-  readonly watch?: string;
+  /** The project's, whose generated/ Baton's own functions use. */
+  readonly root: string;
+  /** Whether functions follow their files. */
+  readonly watch: boolean;
 };
 
 export type HostedFunction = Pick<ProjectFunction, 'name' | 'handlerPath' | 'timeoutSeconds' | 'memoryMb'>;
@@ -30,12 +33,11 @@ export type HostedFunction = Pick<ProjectFunction, 'name' | 'handlerPath' | 'tim
 export function startHost(options: HostOptions): FunctionHost {
   const log = new PrintedLog(MAX_PRINTED_KEPT);
   const functions = new Map(options.functions.map((fn) => [fn.name, hosted(fn, options, log)]));
-  const sources =
-    options.watch === undefined
-      ? null
-      : watchSources(options.watch, () => {
-          for (const { pool } of functions.values()) pool.renew();
-        });
+  const sources = options.watch
+    ? watchSources(options.root, () => {
+        for (const { pool } of functions.values()) pool.renew();
+      })
+    : null;
   const find = (functionName: string) => {
     const found = functions.get(functionName);
     if (found === undefined) throw new FunctionNotFoundError(options.functionArn(functionName));
@@ -101,6 +103,7 @@ function startInstance(fn: HostedFunction, options: HostOptions, log: PrintedLog
   return new Instance({
     handlerUrl: pathToFileURL(fn.handlerPath).href,
     handlerName: 'handler',
+    generatedUrl: pathToFileURL(join(options.root, 'generated/')).href,
     memoryMb: fn.memoryMb,
     environment: { ...lambdaEnvironment(fn, new Date(), randomUUID()), ...options.environment(fn.name) },
     onPrint(text, call) {

@@ -12,6 +12,7 @@ import {
 import { MAX_RESPONSE_BYTES } from '../limits.ts';
 import { lambdaContext } from './lambda-context.ts';
 import type { Call, InstanceSetup, Report } from './protocol.ts';
+import { useGenerated } from './use-generated.ts';
 
 /**
  * A warm instance, seen from inside its thread: loads the handler, calls it, answers as Lambda's runtime does.
@@ -33,6 +34,7 @@ process.on('unhandledRejection', (reason) => {
 
 // Compiled once, the same modules load in every further instance in a third of the time, after a restart too.
 enableCompileCache();
+useGenerated(setup.generatedUrl);
 const loaded = await load(setup);
 flushCompileCache();
 if (typeof loaded === 'function') {

@@ -2,7 +2,12 @@ import type { Failure } from '../failure.ts';
 import type { Caller } from '../function-host.ts';
 
 /** What a thread is told once, when it starts. */
-export type InstanceSetup = { readonly handlerUrl: string; readonly handlerName: string };
+export type InstanceSetup = {
+  readonly handlerUrl: string;
+  readonly handlerName: string;
+  /** The project's folder of what is generated, with a slash at its end. */
+  readonly generatedUrl: string;
+};
 
 /** The host calls; one at a time. */
 export type Call = {
