@@ -241,3 +241,9 @@ test('rules - a diagnostic says what, where, what was and is, why and what to do
     },
   ]);
 });
+
+test('rules - while a manifest cannot be read, nobody can say what is not used', () => {
+  const unused = { subjects: [subjectOf([avro('int')])], uses: [] };
+  expect(fired({ ...unused, mistakes: [{ ...mistake, kind: 'project' }] })).toBe('error project-mistaken');
+  expect(fired({ ...unused, mistakes: [{ ...mistake, kind: 'definition' }] })).toContain('contract-unused');
+});
