@@ -2,7 +2,8 @@ export const WORD_BYTES = 4;
 
 /**
  * Text that is written again and again, such as the names of members: its UTF-8 as words with the big end first, the last
- * one filled up. Nearly half of a record's text is such; one byte at a time takes longer, and so does a call that copies so few.
+ * one filled up. Nearly half of a record's text is such; one byte at a time takes longer, and so does a call that copies
+ * so few.
  */
 export type Phrase = {
   readonly words: Uint32Array;
