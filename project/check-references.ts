@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { ContractId } from '../shared/contracts/index.ts';
 import type { WireFormat } from '../shared/records/index.ts';
 import { didYouMean } from './did-you-mean.ts';
-import { ProjectError } from './errors.ts';
+import { type Place, ProjectError } from './errors.ts';
 import type { Project, ProjectFunction, SubjectVersion, Trigger } from './model.ts';
 import { substitutionsOf, tasksOf } from './names.ts';
 import type { ReadWorkflow } from './read-workflows.ts';
@@ -27,9 +28,17 @@ export function checkReferences(project: Project, read: readonly ReadWorkflow[])
   for (const { contract, folder } of project.functions) {
     const file = join(relative(project.root, folder), 'contract.ts');
     for (const id of contract === null ? [] : [contract.input, contract.output]) {
-      if (!versions.has(id)) throw unknownContract(id, { file }, versions);
+      if (!versions.has(id)) throw unknownContract(id, placeOfMention(project.root, file, id), versions);
     }
   }
+}
+
+/** Where a file first says a word. */
+function placeOfMention(root: string, file: string, word: string): Place {
+  const text = readFileSync(join(root, file), 'utf8');
+  const index = text.indexOf(word);
+  const lines = text.slice(0, index).split('\n');
+  return index === -1 ? { file } : { file, line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
 }
 
 type Versions = ReadonlyMap<ContractId, SubjectVersion>;

@@ -211,7 +211,7 @@ test.each<[what: string, changes: Record<string, string | null>, code: string, m
         "export const contract = { input: 'order.made@1', output: 'stock.reserved@1' };",
     },
     'UNKNOWN_CONTRACT',
-    'functions/shop/reserve/contract.ts: There is no contract order.made@1.',
+    'functions/shop/reserve/contract.ts:1:35: There is no contract order.made@1.',
   ],
   [
     'a contract.ts without contract',

@@ -43,22 +43,24 @@ export function standaloneValidators(schemas: Readonly<Record<string, JsonSchema
 
 /**
  * The same schema without what ajv refuses or passes over: an `enum` of nothing, what depends on or is `__proto__`,
- * `contains` beside `prefixItems`.
+ * lists with a prefix.
  */
 function forAjv(schema: Schema): Schema {
   if (typeof schema === 'boolean') return schema;
-  return mapSubschemas(withoutProto(withoutProtoDependents(withoutEmptyEnum(withContainsApart(schema)))), forAjv);
+  return mapSubschemas(withoutProto(withoutProtoDependents(withoutEmptyEnum(withListKeywordsApart(schema)))), forAjv);
 }
 
 /**
- * Where a list is shorter than `prefixItems`, ajv does not come to `contains`, unless it gathers all errors. What is said
- * in two places leaves it in the one that references lead to.
+ * Beside `prefixItems`, ajv does not come to `contains` where a list is shorter than those, unless it gathers all errors,
+ * and takes all items for of the type that `items` has when it looks for two that are the same.
  */
-function withContainsApart(schema: JsonSchema): JsonSchema {
-  if (!('prefixItems' in schema && 'contains' in schema)) return schema;
+function withListKeywordsApart(schema: JsonSchema): JsonSchema {
+  if (!('prefixItems' in schema)) return schema;
+  const { uniqueItems = false, ...rest } = schema;
   const { contains, minContains = 1, maxContains, allOf = [] } = schema;
-  const apart = { contains, minContains, ...(maxContains !== undefined && { maxContains }) };
-  return { ...schema, allOf: [...(allOf as readonly Schema[]), apart] };
+  const apart = { uniqueItems, ...(contains !== undefined && { contains, minContains, maxContains }) };
+  // What `contains` has stays there as well: references may lead to it.
+  return { ...rest, allOf: [...(allOf as readonly Schema[]), apart] };
 }
 
 function withoutEmptyEnum(schema: JsonSchema): JsonSchema {

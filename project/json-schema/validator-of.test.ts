@@ -42,6 +42,15 @@ test.each([
     [[], [2], [2, 'a']],
   ],
   [
+    'items of a prefix are to differ, whatever those behind it are',
+    { prefixItems: [true, true], items: { type: 'integer' }, uniqueItems: true },
+    [[1.5, 2.5, 1]],
+    [
+      [1.5, 1.5],
+      [1, 2, 1],
+    ],
+  ],
+  [
     'what a list contains beside a prefix is evaluated',
     {
       prefixItems: [{ type: 'string' }],
