@@ -45,7 +45,7 @@ export type ExpressionErrorName =
   | 'States.ParameterPathFailure'
   | 'States.IntrinsicFailure'
   | 'States.Runtime'
-  | 'States.ResultPathMatchFailure';
+  | 'States.ReferencePathConflict';
 
 type ExpressionErrorDetails = ErrorOptions & {
   readonly errorName: ExpressionErrorName;

@@ -23,7 +23,7 @@ export {
   type JsonataScope,
   type JsonataTemplate,
 } from './jsonata/index.ts';
-export { evaluateFieldPath, evaluatePath, findPath } from './paths/evaluate-path.ts';
+export { evaluateFieldPath, evaluatePath, evaluateReference, findPath } from './paths/evaluate-path.ts';
 export { compilePath, isReferencePath } from './paths/parse-path.ts';
 export type { Path, PathScope, Variables } from './paths/path.ts';
 export { setAtPath } from './paths/set-at-path.ts';

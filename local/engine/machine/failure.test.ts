@@ -18,6 +18,8 @@ test.each([
   [TIMEOUT, ['States.HeartbeatTimeout'], false],
   [HEARTBEAT_TIMEOUT, ['States.HeartbeatTimeout'], true],
   [HEARTBEAT_TIMEOUT, ['States.Timeout'], true],
+  [failure('States.ReferencePathConflict'), ['States.ReferencePathConflict'], true],
+  [failure('States.ReferencePathConflict'), ['States.ResultPathMatchFailure'], true],
   [failure('States.DataLimitExceeded'), ['States.ALL'], false],
   [failure('States.DataLimitExceeded'), ['States.DataLimitExceeded'], true],
 ])('failure - %o named by %j: %s', (of, names, named) => {
@@ -32,6 +34,11 @@ test('failure - takes the field of an expression error along', () => {
     location: 'Output',
     namesState: true,
   });
+});
+
+test('failure - tells a conflict of paths without the state', () => {
+  const error = new ExpressionError('Unable', { errorName: 'States.ReferencePathConflict' });
+  expect(toStateError(error)).toMatchObject({ cause: 'Unable', namesState: false });
 });
 
 test('failure - lets a fault of the engine through', () => {

@@ -14,7 +14,8 @@ export type Failure = {
 export function toStateError(error: unknown): StateError {
   if (error instanceof ExpressionError) {
     const { errorName, cause, location } = error;
-    return new StateError(errorName, cause, location === null ? {} : { location });
+    const namesState = errorName !== 'States.ReferencePathConflict';
+    return new StateError(errorName, cause, { namesState, ...(location !== null && { location }) });
   }
   if (error instanceof StateError) {
     return error;
@@ -37,6 +38,11 @@ export const TIMEOUT: Failure = { error: 'States.Timeout', cause: null };
 /** Told as a timeout, and caught under both names. */
 export const HEARTBEAT_TIMEOUT: Failure = { ...TIMEOUT, aliases: ['States.HeartbeatTimeout'] };
 
+/** What the documentation calls otherwise than the service tells it. */
+const DOCUMENTED: { readonly [told: string]: string | undefined } = {
+  'States.ReferencePathConflict': 'States.ResultPathMatchFailure',
+};
+
 /** Nothing catches these, not even by name. */
 const FATAL = new Set<string | null>(['States.Runtime']);
 /** Caught by name alone. */
@@ -56,7 +62,7 @@ export function isNamedBy({ error, aliases }: Failure, errorEquals: readonly str
       case 'States.TaskFailed':
         return !NAMED_ONLY.has(error) && !NOT_TASK_FAILED.has(error);
       default:
-        return name === error || (aliases?.includes(name) ?? false);
+        return name === error || name === DOCUMENTED[error ?? ''] || (aliases?.includes(name) ?? false);
     }
   });
 }

@@ -1,5 +1,11 @@
 import type { MapState } from '../definition/index.ts';
-import { evaluateJsonataTemplate, isJsonObject, type Json, writeJson } from '../expressions/index.ts';
+import {
+  evaluateJsonataTemplate,
+  evaluateReference,
+  isJsonObject,
+  type Json,
+  writeJson,
+} from '../expressions/index.ts';
 import { Data } from './data.ts';
 import { StateError } from './errors.ts';
 import { Evaluation, evaluateDynamic, evaluateEither, unexpectedType } from './evaluation.ts';
@@ -28,7 +34,10 @@ function collectionOf(items: MapState['items'], takesObjects: boolean, { evaluat
   if (items.kind === 'template') {
     return collectionIn(evaluateJsonataTemplate(items.template, evaluation.jsonataScope(data), 'Items'), 'Items');
   }
-  const value = evaluateDynamic(items, evaluation, data);
+  const value =
+    items.kind === 'path'
+      ? evaluateReference(items.path, evaluation.pathScope(data))
+      : evaluateDynamic(items, evaluation, data);
   const fits = Array.isArray(value) || (takesObjects && isJsonObject(value));
   if (items.kind === 'jsonata' && !fits) {
     throw unexpectedType(items, 'array', value);

@@ -1,6 +1,6 @@
 import { ExpressionError } from '../errors.ts';
 import { type Json, writeJson } from '../json.ts';
-import { explainMissing } from './explain-missing.ts';
+import { explainMissing, missingStep } from './explain-missing.ts';
 import type { Path, PathScope } from './path.ts';
 import { select } from './select.ts';
 
@@ -15,6 +15,18 @@ export function evaluatePath(path: Path, scope: PathScope): Json {
   const found = findPath(path, scope);
   if (found === undefined) {
     throw runtimeError(`Invalid path '${path.text}' : ${explainMissing(path, startOf(path, scope))}`);
+  }
+  return found;
+}
+
+/** For ItemsPath: fails as `Unable to apply step "…" to input …` (States.ReferencePathConflict). */
+export function evaluateReference(path: Path, scope: PathScope): Json {
+  const found = findPath(path, scope);
+  if (found === undefined) {
+    const start = startOf(path, scope) ?? null;
+    throw new ExpressionError(`Unable to apply step "${missingStep(path, start)}" to input ${writeJson(start)}`, {
+      errorName: 'States.ReferencePathConflict',
+    });
   }
   return found;
 }

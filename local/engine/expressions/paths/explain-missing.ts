@@ -6,7 +6,7 @@ import { select } from './select.ts';
 /** Why a definite path finds nothing, in the words of AWS's library. */
 export function explainMissing(path: Path, start: Json | undefined): string {
   const { segments } = path;
-  const missing = segments.findIndex((_, index) => find(start, segments.slice(0, index + 1)) === undefined);
+  const missing = firstMissing(path, start);
   const parent = find(start, segments.slice(0, missing));
   const segment = segments[missing];
   if (segment?.type === 'names' && parent !== undefined && !isJsonObject(parent)) {
@@ -34,6 +34,19 @@ const JAVA_TYPES = {
   array: 'java.util.ArrayList',
   object: 'java.util.LinkedHashMap',
 } as const;
+
+/** The name or index at which a path leads no further. */
+export function missingStep(path: Path, start: Json): string {
+  const segment = path.segments[firstMissing(path, start)];
+  if (segment === undefined) {
+    return '';
+  }
+  return segment.type === 'names' ? segment.names.join(',') : describe(segment);
+}
+
+function firstMissing({ segments }: Path, start: Json | undefined): number {
+  return segments.findIndex((_, index) => find(start, segments.slice(0, index + 1)) === undefined);
+}
 
 function find(start: Json | undefined, segments: readonly Segment[]): Json | undefined {
   return start === undefined ? undefined : select(start, segments);

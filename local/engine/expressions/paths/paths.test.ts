@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Json, parseJson, writeJson } from '../json.ts';
-import { evaluateFieldPath, evaluatePath, findPath } from './evaluate-path.ts';
+import { evaluateFieldPath, evaluatePath, evaluateReference, findPath } from './evaluate-path.ts';
 import { compilePath, isReferencePath } from './parse-path.ts';
 import type { PathScope } from './path.ts';
 import { setAtPath } from './set-at-path.ts';
@@ -116,6 +116,19 @@ test('paths - a field names itself and the input', () => {
   );
 });
 
+test.each([
+  ['$.store.pens', 'pens'],
+  ['$.shop.pens', 'shop'],
+  ['$.store.book[9]', '[9]'],
+])('paths - the step of %s that leads nowhere is %s', (text, step) => {
+  expect(() => evaluateReference(compilePath(text), scope)).toThrow(
+    expect.objectContaining({
+      errorName: 'States.ReferencePathConflict',
+      cause: `Unable to apply step "${step}" to input ${writeJson(input)}`,
+    }),
+  );
+});
+
 test('paths - what grows with a power of the data is bounded', () => {
   const deep = parseJson('['.repeat(200) + ']'.repeat(200));
   expect(() => find('$..*..*..*..*', deep)).toThrow(expect.objectContaining({ errorName: 'States.Runtime' }));
@@ -154,7 +167,7 @@ test.each<[string, Json]>([
   ['$[0]', {}],
 ])('paths - a result cannot go to %s of %j', (text, target) => {
   expect(() => setAtPath(target, compilePath(text), 1)).toThrow(
-    expect.objectContaining({ errorName: 'States.ResultPathMatchFailure' }),
+    expect.objectContaining({ errorName: 'States.ReferencePathConflict' }),
   );
 });
 

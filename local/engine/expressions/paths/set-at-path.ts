@@ -4,7 +4,7 @@ import type { Path, Segment } from './path.ts';
 
 /**
  * ResultPath: null discards the value, `$` replaces the target, else a copy with the value at the path, where objects
- * that are missing on the way are made. Fails with States.ResultPathMatchFailure where something else stands there.
+ * that are missing on the way are made. Fails with States.ReferencePathConflict where something else stands there.
  */
 export function setAtPath(target: Json, path: Path | null, value: Json): Json {
   if (path === null) {
@@ -53,6 +53,6 @@ function setItemIn(current: Json | undefined, segment: Segment, change: Change):
 
 function mismatch(path: Path, target: Json): ExpressionError {
   return new ExpressionError(`Unable to apply ReferencePath ${path.text} to input ${writeJson(target)}`, {
-    errorName: 'States.ResultPathMatchFailure',
+    errorName: 'States.ReferencePathConflict',
   });
 }
