@@ -137,7 +137,7 @@ export function isJsonataText(value: Json | undefined): value is string {
 export function jsonataField(fields: Fields, name: string): JsonataExpression | undefined {
   const value = fields.get(name);
   if (!isJsonataText(value)) {
-    fields.wrong(name, 'Value must be a JSONata expression');
+    fields.wrong(name, 'JSONata string must start with {% and end with %}');
     return undefined;
   }
   const expression = compile(fields, name, value.slice(2, -2).trim(), compileJsonata);

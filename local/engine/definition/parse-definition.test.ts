@@ -433,6 +433,11 @@ const REFUSED: readonly (readonly [string, object, string])[] = [
     "INVALID_VARIABLE_NAME Invalid variable name '1st': the variable name contains invalid characters.",
   ],
   [
+    'an expression that is not closed',
+    pass({ QueryLanguage: 'JSONata', Output: { v: '{% 1' } }),
+    'SCHEMA_VALIDATION_FAILED JSONata string must start with {% and end with %} /States/A/Output/v',
+  ],
+  [
     '$states.result before there is one',
     jsonataTask({ Arguments: { a: '{% $states.result.b %}' } }),
     "UNSUPPORTED_JSONATA_EXPRESSION Field '$states.result' does not exist. /States/A/Arguments",

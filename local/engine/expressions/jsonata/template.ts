@@ -9,19 +9,14 @@ export type JsonataTemplate =
   | { readonly type: 'items'; readonly items: readonly JsonataTemplate[] }
   | { readonly type: 'members'; readonly members: readonly (readonly [string, JsonataTemplate])[] };
 
-/** True of `{% … %}` with nothing around it, not even blanks. */
-function isJsonataText(value: Json): value is string {
-  return typeof value === 'string' && value.length >= 4 && value.startsWith('{%') && value.endsWith('%}');
-}
-
 /** Throws ExpressionSyntaxError, its `location` the place within the value: `/v`, `/values[0]`. */
 export function compileJsonataTemplate(value: Json): JsonataTemplate {
   return compileAt(value, '');
 }
 
 function compileAt(value: Json, location: string): JsonataTemplate {
-  if (isJsonataText(value)) {
-    return { type: 'expression', expression: compileLocated(value.slice(2, -2).trim(), location) };
+  if (typeof value === 'string') {
+    return compileText(value, location);
   }
   if (Array.isArray(value)) {
     const items = value.map((item, index) => compileAt(item, `${location}[${index}]`));
@@ -36,6 +31,19 @@ function compileAt(value: Json, location: string): JsonataTemplate {
       : { type: 'members', members };
   }
   return { type: 'constant', value };
+}
+
+/** An expression is `{% … %}` with nothing around it, not even blanks. */
+function compileText(text: string, location: string): JsonataTemplate {
+  if (!text.startsWith('{%')) {
+    return { type: 'constant', value: text };
+  }
+  if (text.length < 4 || !text.endsWith('%}')) {
+    throw new ExpressionSyntaxError('JSONata string must start with {% and end with %}', {
+      ...{ code: 'SCHEMA_VALIDATION_FAILED', expression: text, position: text.length, location },
+    });
+  }
+  return { type: 'expression', expression: compileLocated(text.slice(2, -2).trim(), location) };
 }
 
 function isConstant(template: JsonataTemplate): boolean {
