@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
 import v8 from 'node:v8';
 import type { Diagnostic } from '../../../checker/index.ts';
 import type { ExitCode, OptionSpecs } from '../command.ts';
 import { UsageError } from '../errors.ts';
+import { projectRoot } from '../project-root.ts';
 import type { Terminal } from '../terminal.ts';
 import type { CheckScope } from './read-check-input.ts';
 import type { Checked } from './render-text.ts';
@@ -21,12 +21,12 @@ type CheckValues = { readonly [Name in 'against' | 'format' | 'root']?: string }
 /** Checks the schemas, or all of a project, and prints what breaks a rule. */
 export async function runCheck(what: CheckScope['what'], values: CheckValues, terminal: Terminal): Promise<ExitCode> {
   const format = formatOf(values);
+  const root = projectRoot(values.root, what === 'schemas' ? ['schemas'] : ['workflows', 'schemas'], terminal);
   // Much is made and nothing kept: a young generation that does not grow takes as long, and half of the memory.
   v8.setFlagsFromString('--semi-space-growth-factor=1');
   const { checkRules } = await import('../../../checker/index.ts');
   const { readCheckInput } = await import('./read-check-input.ts');
   const { counted } = await import('./render-text.ts');
-  const root = resolve(terminal.directory, values.root ?? '.');
   const { environment } = terminal;
   const { input, note } = await readCheckInput({ root, against: values.against, what, environment });
   if (note !== null) terminal.err(`${note}\n`);

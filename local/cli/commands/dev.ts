@@ -3,6 +3,7 @@ import type { DevEvent, RunningDev } from '../../dev/index.ts';
 import { defineCommand, type ExitCode } from '../command.ts';
 import { CommandError, UsageError } from '../errors.ts';
 import { wholeNumber } from '../parse-arguments.ts';
+import { projectRoot } from '../project-root.ts';
 import { renderDevEvent, renderNextSteps } from '../render-dev.ts';
 import { portOf, printJsonLine } from '../surroundings.ts';
 import type { Terminal } from '../terminal.ts';
@@ -26,16 +27,17 @@ export const dev = defineCommand({
   },
   async run({ values, terminal }) {
     const { startDev } = await import('../../dev/index.ts');
-    const root = resolve(terminal.directory, values.root ?? '.');
     const timeout = { min: 1, max: MAX_TIMEOUT_SECONDS, otherwise: DEFAULT_TIMEOUT_SECONDS };
     const timeoutSeconds = wholeNumber(values.timeout, 'timeout', timeout);
+    const timeScale = parseTimeScale(values['time-scale']);
+    const root = projectRoot(values.root, ['workflows'], terminal);
     const emit = values.json === true ? emitJson(terminal) : emitWords(terminal);
     const running = await startDev({
       root,
       port: portOf(values.port),
       dataDirectory: values.data === undefined ? resolve(root, '.baton') : resolve(terminal.directory, values.data),
       brokers: values.kafka ?? (terminal.environment.KAFKA_BROKERS || null),
-      timeScale: parseTimeScale(values['time-scale']),
+      timeScale,
       samples: values.samples === true,
       watch: values.once !== true,
       environment: terminal.environment,

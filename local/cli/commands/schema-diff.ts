@@ -2,6 +2,7 @@ import type { Compatibility, JsonFormChange, SchemaChange } from '../../../check
 import type { Subject } from '../../../project/index.ts';
 import { defineCommand } from '../command.ts';
 import { NotFoundError } from '../errors.ts';
+import { projectRoot } from '../project-root.ts';
 import { type Contract, findContract, readableSubjects } from '../schemas/find-contract.ts';
 import { printJson } from '../surroundings.ts';
 import type { Style, Terminal } from '../terminal.ts';
@@ -12,7 +13,8 @@ export const schemaDiff = defineCommand({
   positionals: ['CONTRACT', '[OTHER]'],
   options: {},
   async run({ values, positionals: [one = '', other], terminal }) {
-    const { older, newer } = chosen(await readableSubjects(values.root, terminal), one, other);
+    const root = projectRoot(values.root, ['schemas'], terminal);
+    const { older, newer } = chosen(await readableSubjects(root, terminal), one, other);
     const diff = await compare(older, newer);
     if (values.json === true) printJson(terminal, { older: older.version.id, newer: newer.version.id, ...diff });
     else terminal.out(text(older, newer, diff, terminal));

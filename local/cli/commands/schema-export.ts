@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
 import type { ExportRow } from '../../registries/index.ts';
 import { columns } from '../columns.ts';
 import { defineCommand } from '../command.ts';
 import { NotFoundError } from '../errors.ts';
+import { projectRoot } from '../project-root.ts';
 import { catalogPlace, namesOf, REGISTRY_OPTIONS } from '../registry-options.ts';
 import { printJson } from '../surroundings.ts';
 import { withCatalogErrors } from '../with-catalog-errors.ts';
@@ -14,12 +14,12 @@ export const schemaExport = defineCommand({
   options: REGISTRY_OPTIONS,
   run: ({ values, positionals: [subject], terminal }) =>
     withCatalogErrors(async () => {
-      const { environment, directory } = terminal;
+      const { environment } = terminal;
       const place = catalogPlace(values, environment);
       const nameOf = namesOf(subject, values.as, (name) => name);
       const { exportSubjects, openCatalog } = await import('../../registries/index.ts');
       const { readSubjects } = await import('../../../project/index.ts');
-      const all = await readSubjects(resolve(directory, values.root ?? '.'));
+      const all = await readSubjects(projectRoot(values.root, ['schemas'], terminal));
       const subjects = all.filter(({ name }) => subject === undefined || name === subject);
       if (subject !== undefined && subjects.length === 0) throw unknown(subject);
       const dryRun = values['dry-run'] === true;

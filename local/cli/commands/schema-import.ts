@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
 import type { ImportRow } from '../../registries/index.ts';
 import { columns } from '../columns.ts';
 import { defineCommand } from '../command.ts';
 import { NotFoundError } from '../errors.ts';
+import { projectRoot } from '../project-root.ts';
 import { catalogPlace, namesOf, REGISTRY_OPTIONS } from '../registry-options.ts';
 import { printJson } from '../surroundings.ts';
 import { withCatalogErrors } from '../with-catalog-errors.ts';
@@ -17,12 +17,12 @@ export const schemaImport = defineCommand({
   },
   run: ({ values, positionals: [subject], terminal }) =>
     withCatalogErrors(async () => {
-      const { environment, directory } = terminal;
+      const { environment } = terminal;
       const place = catalogPlace(values, environment);
       const registries = await import('../../registries/index.ts');
       const nameOf = namesOf(subject, values.as, registries.subjectFolder);
       const catalog = registries.openCatalog(place, environment);
-      const folder = registries.schemaFolder(resolve(directory, values.root ?? '.'));
+      const folder = registries.schemaFolder(projectRoot(values.root, [], terminal));
       const subjects = subject === undefined ? await catalog.subjects() : [subject];
       const options = { nameOf, owner: values.owner ?? null, dryRun: values['dry-run'] === true };
       const rows = await registries.importSubjects(subjects, catalog, folder, options);

@@ -1,6 +1,7 @@
 import type { Subject } from '../../../project/index.ts';
 import { columns } from '../columns.ts';
 import { defineCommand } from '../command.ts';
+import { projectRoot } from '../project-root.ts';
 import { readableSubjects } from '../schemas/find-contract.ts';
 import { printJson } from '../surroundings.ts';
 
@@ -10,7 +11,7 @@ export const schemaList = defineCommand({
   positionals: [],
   options: {},
   async run({ values, terminal }) {
-    const subjects = await readableSubjects(values.root, terminal);
+    const subjects = await readableSubjects(projectRoot(values.root, ['schemas'], terminal), terminal);
     if (values.json === true) printJson(terminal, { subjects: subjects.map(inJson) });
     else terminal.out(columns([HEADER.map((cell) => terminal.style('bold', cell)), ...subjects.map(row)]));
     return 0;

@@ -1,8 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Subject, SubjectVersion } from '../../../project/index.ts';
 import { defineCommand } from '../command.ts';
 import { UsageError } from '../errors.ts';
+import { projectRoot } from '../project-root.ts';
 import { readableSubjects } from '../schemas/find-contract.ts';
 import { printJson } from '../surroundings.ts';
 
@@ -18,7 +19,7 @@ export const schemaNew = defineCommand({
     owner: { type: 'string', value: 'TEAM', summary: 'who answers for a new subject' },
   },
   async run({ values, positionals: [name = ''], terminal }) {
-    const root = resolve(terminal.directory, values.root ?? '.');
+    const root = projectRoot(values.root, [], terminal);
     const language = languageOf(values.avro === true, values['json-schema'] === true);
     const subjects = await readableSubjects(root, terminal);
     const subject = subjects.find((each) => each.name === name);
@@ -27,7 +28,7 @@ export const schemaNew = defineCommand({
     for (const [file, text] of files) await write(join(root, file), text);
     const created = files.map(([file]) => file);
     if (values.json === true) printJson(terminal, { created });
-    else terminal.out(`${created.join('\n')}\nEdit it, then \`baton schema check\` and \`npm run generate\`.\n`);
+    else terminal.out(`${created.join('\n')}\nEdit it, then \`baton schema check\` and \`baton generate\`.\n`);
     return 0;
   },
 });

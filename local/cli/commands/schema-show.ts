@@ -1,6 +1,7 @@
-import { relative, resolve } from 'node:path';
+import { relative } from 'node:path';
 import { columns } from '../columns.ts';
 import { defineCommand } from '../command.ts';
+import { projectRoot } from '../project-root.ts';
 import { type Contract, findContract, readableSubjects } from '../schemas/find-contract.ts';
 import { printJson } from '../surroundings.ts';
 import type { Terminal } from '../terminal.ts';
@@ -11,8 +12,8 @@ export const schemaShow = defineCommand({
   positionals: ['SUBJECT[@VERSION]'],
   options: {},
   async run({ values, positionals: [name = ''], terminal }) {
-    const contract = findContract(await readableSubjects(values.root, terminal), name);
-    const root = resolve(terminal.directory, values.root ?? '.');
+    const root = projectRoot(values.root, ['schemas'], terminal);
+    const contract = findContract(await readableSubjects(root, terminal), name);
     const file = relative(root, contract.version.path);
     const { versionForms } = await import('../../../project/index.ts');
     const forms = versionForms(contract.version, file);

@@ -3,8 +3,10 @@ import { resolve } from 'node:path';
 import type { ScenarioOptions, ScenarioResult } from '../../scenarios/index.ts';
 import { defineCommand } from '../command.ts';
 import { CommandError, UsageError } from '../errors.ts';
+import { projectRoot } from '../project-root.ts';
 import type { Judged } from '../render-test.ts';
 import { printJson } from '../surroundings.ts';
+import { withProjectErrors } from '../with-project-errors.ts';
 
 export const test = defineCommand({
   name: 'test',
@@ -15,7 +17,7 @@ export const test = defineCommand({
     junit: { type: 'string', value: 'FILE', summary: 'write a JUnit report too' },
   },
   async run({ values, positionals: [filter = null], terminal }) {
-    const root = resolve(terminal.directory, values.root ?? '.');
+    const root = projectRoot(values.root, ['workflows'], terminal);
     const start = performance.now();
     const { environment, interrupted: signal } = terminal;
     const complain = (message: string) => terminal.err(`${message}\n`);
@@ -39,13 +41,7 @@ export const test = defineCommand({
 
 async function runScenarios(options: ScenarioOptions): Promise<readonly ScenarioResult[]> {
   const { runScenarios } = await import('../../scenarios/index.ts');
-  const { ProjectError, placeText } = await import('../../../project/index.ts');
-  try {
-    return await runScenarios(options);
-  } catch (error) {
-    if (!(error instanceof ProjectError)) throw error;
-    throw new CommandError(`${placeText(error.place)}: ${error.what}`, { advice: error.fix, cause: error });
-  }
+  return withProjectErrors(() => runScenarios(options));
 }
 
 /** Nothing more is to be said to somebody who pressed Ctrl+C. */

@@ -1,18 +1,17 @@
-import { resolve } from 'node:path';
 import { didYouMean, type Subject, type SubjectVersion } from '../../../project/index.ts';
 import { NotFoundError } from '../errors.ts';
 import type { Terminal } from '../terminal.ts';
 
 export type Contract = { readonly subject: Subject; readonly version: SubjectVersion };
 
-/** The subjects that can be read. That there are others is said beside what was asked for. */
-export async function readableSubjects(root: string | undefined, terminal: Terminal): Promise<readonly Subject[]> {
+/** The subjects that can be read in the project. That there are others is said beside what was asked for. */
+export async function readableSubjects(root: string, terminal: Terminal): Promise<readonly Subject[]> {
   const { readSubjects } = await import('../../../project/index.ts');
   let mistakes = 0;
   const tell = () => {
     mistakes++;
   };
-  const subjects = await readSubjects(resolve(terminal.directory, root ?? '.'), tell);
+  const subjects = await readSubjects(root, tell);
   if (mistakes > 0) terminal.err('Not all of schemas/ can be read: `baton schema check` says why.\n');
   return subjects;
 }
