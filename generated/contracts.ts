@@ -1,4 +1,4 @@
-// Made by `npm run generate`. Do not edit.
+// Made by `baton generate`. Do not edit.
 /** All contracts by id, each loaded when it is first asked for. */
 export const contracts = {
   'customer.notification.requested@1': async () => (await import('./contracts/customer.notification.requested@1.ts')).customerNotificationRequested1,

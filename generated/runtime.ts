@@ -1,4 +1,4 @@
-// Made by `npm run generate`. Do not edit.
+// Made by `baton generate`. Do not edit.
 /**
  * What generated contracts run on: generation copies this file as it is, so it imports nothing. Turns the errors of a
  * compiled JSON Schema into violations.

@@ -1,4 +1,4 @@
-// Made by `npm run generate`. Do not edit.
+// Made by `baton generate`. Do not edit.
 /** By workflow: the topics that start it, the records that it sends, and where its dead letters go. */
 export const workflowDoors = {
   "order-fulfilment": {

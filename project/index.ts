@@ -2,6 +2,7 @@ export { checkShape } from './check-shape.ts';
 export { type LocalDefinition, localDefinition } from './definition.ts';
 export { didYouMean } from './did-you-mean.ts';
 export { type Place, ProjectError, type ProjectErrorCode, placeText } from './errors.ts';
+export { generate, staleGenerated } from './generate/generate.ts';
 export { type VersionForms, versionForms } from './generate/version-forms.ts';
 export { validatorOf } from './json-schema/index.ts';
 export type * from './model.ts';

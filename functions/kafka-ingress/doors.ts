@@ -31,7 +31,7 @@ export function openDoors(
   const doors = triggers.map((trigger): OpenDoor => {
     const contract = contracts[trigger.contract];
     if (contract === undefined) {
-      throw new IngressConfigurationError(`There is no contract ${trigger.contract}: run \`npm run generate\`.`);
+      throw new IngressConfigurationError(`There is no contract ${trigger.contract}: run \`baton generate\`.`);
     }
     const namePrefix = executionNamePrefix({ ...trigger, topicId: topicIds[trigger.topic] ?? null }, digest);
     return { trigger, contract, registry: registryOf(trigger, registries), namePrefix, digest };

@@ -21,7 +21,7 @@ export async function contractsOf(
   const load = async (id: ContractId): Promise<readonly [ContractId, Contract]> => {
     const contract = await registry[id]?.();
     if (contract !== undefined) return [id, contract];
-    throw new IngressConfigurationError(`There is no contract ${id} in generated/: run \`npm run generate\`.`);
+    throw new IngressConfigurationError(`There is no contract ${id} in generated/: run \`baton generate\`.`);
   };
   return Object.fromEntries(await Promise.all(triggers.map(({ contract }) => load(contract))));
 }

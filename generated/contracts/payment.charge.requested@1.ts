@@ -1,4 +1,4 @@
-// Made by `npm run generate`. Do not edit. From schemas/payment.charge.requested/1.schema.json.
+// Made by `baton generate`. Do not edit. From schemas/payment.charge.requested/1.schema.json.
 import { type GeneratedContract, validator } from '../runtime.ts';
 import { closed, open } from '../validators/payment.charge.requested@1.js';
 

@@ -1,4 +1,4 @@
-// Made by `npm run generate`. Do not edit. From schemas/quake.measured/1.avsc.
+// Made by `baton generate`. Do not edit. From schemas/quake.measured/1.avsc.
 import { type GeneratedAvroContract, type Instant, validator } from '../runtime.ts';
 import { closed, open } from '../validators/quake.measured@1.js';
 

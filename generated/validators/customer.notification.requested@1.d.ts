@@ -1,4 +1,4 @@
-// Made by `npm run generate`. Do not edit. From schemas/customer.notification.requested/1.schema.json.
+// Made by `baton generate`. Do not edit. From schemas/customer.notification.requested/1.schema.json.
 import type { Check } from '../runtime.ts';
 
 export declare const open: Check;

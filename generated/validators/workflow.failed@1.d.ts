@@ -1,4 +1,4 @@
-// Made by `npm run generate`. Do not edit. From schemas/workflow.failed/1.avsc.
+// Made by `baton generate`. Do not edit. From schemas/workflow.failed/1.avsc.
 import type { Check } from '../runtime.ts';
 
 export declare const open: Check;

@@ -8,6 +8,7 @@ import { env } from './commands/env.ts';
 import { executionsHistory } from './commands/executions-history.ts';
 import { executionsList } from './commands/executions-list.ts';
 import { executionsShow } from './commands/executions-show.ts';
+import { generate } from './commands/generate.ts';
 import { schemaCheck } from './commands/schema-check.ts';
 import { schemaDiff } from './commands/schema-diff.ts';
 import { schemaExport } from './commands/schema-export.ts';
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   engine,
   check,
   test,
+  generate,
   schemaCheck,
   schemaImport,
   schemaExport,

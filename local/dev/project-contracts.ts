@@ -13,7 +13,7 @@ export function projectContracts(root: string): (id: ContractId) => Promise<Cont
     registry ??= loadRegistry(root);
     const load = (await registry)[id];
     if (load === undefined) {
-      throw new DevError(`there is no contract ${id} in generated/: run \`npm run generate\``, { code: 'STALE' });
+      throw new DevError(`there is no contract ${id} in generated/: run \`baton generate\``, { code: 'STALE' });
     }
     return load();
   };
@@ -22,7 +22,7 @@ export function projectContracts(root: string): (id: ContractId) => Promise<Cont
 async function loadRegistry(root: string): Promise<Registry> {
   const path = join(root, 'generated', 'contracts.ts');
   if (!existsSync(path)) {
-    throw new StartUpError(`${path} is not there`, { code: 'STALE', advice: 'Make it with `npm run generate`.' });
+    throw new StartUpError(`${path} is not there`, { code: 'STALE', advice: 'Make it with `baton generate`.' });
   }
   return (await import(pathToFileURL(path).href)).contracts as Registry;
 }

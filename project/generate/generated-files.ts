@@ -28,7 +28,7 @@ export function generatedFiles(project: Project, runtime: string): GeneratedFile
   ]);
 }
 
-const HEADER = '// Made by `npm run generate`. Do not edit.';
+const HEADER = '// Made by `baton generate`. Do not edit.';
 
 function contractFiles({ root }: Project, subject: Subject, version: SubjectVersion): readonly [string, string][] {
   const file = relative(root, version.path);

@@ -1,24 +1,17 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ProjectError } from '../errors.ts';
-import { readProject } from '../read-project.ts';
-import { generatedFiles } from './generated-files.ts';
-import { type StaleFile, staleFiles, writeGenerated } from './write-generated.ts';
+import { generate, staleGenerated } from './generate.ts';
+import type { StaleFile } from './write-generated.ts';
 
 /** `generate [--check] [--root R]`: writes generated/, or says which of its files are missing, changed or left over, and exits 1. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { check: { type: 'boolean' }, root: { type: 'string', default: '.' } } });
-  const project = await readProject(values.root);
-  const runtime = await readFile(new URL('runtime.ts', import.meta.url), 'utf8');
-  const files = generatedFiles(project, runtime);
-  const folder = join(project.root, 'generated');
   if (!values.check) {
-    const stale = await writeGenerated(folder, files);
+    const stale = await generate(values.root);
     console.log(stale.length === 0 ? 'generated/ is fresh.' : stale.map(sayWritten).join('\n'));
     return;
   }
-  const stale = await staleFiles(folder, files);
+  const stale = await staleGenerated(values.root);
   if (stale.length === 0) return;
   throw new ProjectError('STALE', {
     place: { file: 'generated' },

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import type { GeneratedFiles } from './generated-files.ts';
@@ -32,7 +33,7 @@ export async function writeGenerated(folder: string, files: GeneratedFiles): Pro
 }
 
 async function filesUnder(folder: string): Promise<readonly string[]> {
-  await mkdir(folder, { recursive: true });
+  if (!existsSync(folder)) return [];
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile() && entry.name !== '.gitkeep')

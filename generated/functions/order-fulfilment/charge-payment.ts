@@ -1,4 +1,4 @@
-// Made by `npm run generate`. Do not edit.
+// Made by `baton generate`. Do not edit.
 import { paymentChargeRequested1, type PaymentChargeRequested } from '../../contracts/payment.charge.requested@1.ts';
 import { paymentCharged1, type PaymentCharged } from '../../contracts/payment.charged@1.ts';
 

@@ -1,4 +1,4 @@
-// Made by `npm run generate`. Do not edit.
+// Made by `baton generate`. Do not edit.
 import { customerNotificationRequested1, type CustomerNotificationRequested } from '../../contracts/customer.notification.requested@1.ts';
 import { customerNotified1, type CustomerNotified } from '../../contracts/customer.notified@1.ts';
 

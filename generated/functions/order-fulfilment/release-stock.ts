@@ -1,4 +1,4 @@
-// Made by `npm run generate`. Do not edit.
+// Made by `baton generate`. Do not edit.
 import { stockReleaseRequested1, type StockReleaseRequested } from '../../contracts/stock.release.requested@1.ts';
 import { stockReleased1, type StockReleased } from '../../contracts/stock.released@1.ts';
 

@@ -1,4 +1,4 @@
-// Made by `npm run generate`. Do not edit.
+// Made by `baton generate`. Do not edit.
 import { stockReservationDecided1, type StockReservationDecided } from '../../contracts/stock.reservation.decided@1.ts';
 import { stockReservationRequested1, type StockReservationRequested } from '../../contracts/stock.reservation.requested@1.ts';
 

@@ -1,4 +1,4 @@
-// Made by `npm run generate`. Do not edit.
+// Made by `baton generate`. Do not edit.
 import { quakeBatchParsed1, type QuakeBatchParsed } from '../../contracts/quake.batch.parsed@1.ts';
 import { quakeBatchReceived1, type QuakeBatchReceived } from '../../contracts/quake.batch.received@1.ts';
 

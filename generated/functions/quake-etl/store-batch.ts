@@ -1,4 +1,4 @@
-// Made by `npm run generate`. Do not edit.
+// Made by `baton generate`. Do not edit.
 import { quakeBatchStoreRequested1, type QuakeBatchStoreRequested } from '../../contracts/quake.batch.store.requested@1.ts';
 import { quakeBatchStored1, type QuakeBatchStored } from '../../contracts/quake.batch.stored@1.ts';
 
