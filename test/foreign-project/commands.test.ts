@@ -1,9 +1,9 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { run } from '../../local/cli/main.ts';
+import { plainStyle } from '../../local/cli/terminal.ts';
 import { sampleProject } from '../../project/sample-project.ts';
-import { run } from './main.ts';
-import { plainStyle } from './terminal.ts';
 
 async function batonIn(directory: string, ...words: readonly string[]) {
   const printed = { out: '', err: '' };
