@@ -137,6 +137,7 @@ test.each([
 test.each<[string, Json]>([
   ['$partition([1, 2, 3, 4, 5], 2)', [[1, 2], [3, 4], [5]]],
   ['$partition([1, 2, 3], 1.9)', [[1], [2], [3]]],
+  ['$partition([1, 2, 3])', [[1, 2, 3]]],
   ['$range(0, 6, 2)', [0, 2, 4, 6]],
   ['$range(-1.7, 2, 1)', [-1, 0, 1, 2]],
   ['$range(9, 0, -3)', [9, 6, 3, 0]],
@@ -155,11 +156,30 @@ test.each<[string, Json]>([
   expect(JSON.parse(writeJson(evaluate(`{% ${text} %}`)))).toEqual(expected);
 });
 
-test.each(['$eval("1+1")', '$partition([1], -1)', '$hash("x", "SHA-3")', '$parse("{")'])(
-  'jsonata - %s fails',
-  (text) => {
-    expect(() => evaluate(`{% ${text} %}`)).toThrow(
-      expect.objectContaining({ errorName: 'States.QueryEvaluationError' }),
-    );
-  },
-);
+const NOTHING = 'returned nothing (undefined).';
+const thrown = (message: string) => `threw an error during evaluation${message}`;
+
+// The sentences are those that users have measured: https://github.com/floci-io/floci/blob/main/docs/services/step-functions.md
+test.each([
+  ['$eval("1+1")', thrown('. T1006: Attempted to invoke a non-function')],
+  ['$partition([1], -1)', thrown('. D3137: Second argument must be zero or greater')],
+  ['$partition([1], 0)', NOTHING],
+  ['$partition([], 2)', NOTHING],
+  ['$range(1, 5)', NOTHING],
+  ['$range(5, 1, 1)', NOTHING],
+  ['$range(1, 360146, 1)', thrown(': Expression evaluation memory limit exceeded: Check for excessive memory usage')],
+  ['$hash("x")', NOTHING],
+  [
+    '$hash("x", "SHA-3")',
+    thrown(". D3137: Hash algorithm 'SHA-3' must be one of SHA-1, SHA-384, SHA-256, SHA-512, MD5"),
+  ],
+  ['$parse("{")', thrown('. D3137: Invalid JSON')],
+  ['$parse("")', thrown('. D3137: Invalid JSON')],
+])('jsonata - %s fails', (text, why) => {
+  expect(() => evaluate(`{% ${text} %}`)).toThrow(
+    expect.objectContaining({
+      errorName: 'States.QueryEvaluationError',
+      cause: `The JSONata expression '${text}' specified for the field 'Output' ${why}`,
+    }),
+  );
+});

@@ -75,11 +75,8 @@ export const MESSAGES = {
   D3139: 'The $single() function expected exactly 1 matching result.  Instead it matched 0.',
   D3140: 'Malformed URL passed to ${{{functionName}}}(): {{value}}',
   D3141: '{{{message}}}',
-  /** Step Functions' own functions have no codes. */
-  partition: 'The second argument of the partition function must not be negative: {{value}}',
-  hash: 'The hash function supports MD5, SHA-1, SHA-256, SHA-384 and SHA-512, not {{value}}',
+  /** AWS's library for regular expressions has no such limit. */
   pattern: 'The regular expression {{value}} repeats its groups too many times',
-  parse: 'The argument of the parse function is not valid JSON: {{value}}',
   /** Limits have no code of JSONata's: AWS gives the sentence alone. */
   depth: 'Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive',
   memory: 'Expression evaluation memory limit exceeded: Check for excessive memory usage',

@@ -11,9 +11,9 @@ import { define, defineTotal } from './define.ts';
 const STEPS_PER_UUID = 60;
 
 export const awsFunctions = {
-  partition: define('<an:a>', partition),
-  range: define('<nnn:a>', range),
-  hash: define('<ss:s>', hash),
+  partition: define('<an?:a>', partition, 2),
+  range: define('<nnn?:a>', range, 3),
+  hash: define('<ss?:s>', hash, 2),
   random: defineTotal('<n?:n>', (run, seed: number | undefined) =>
     seed === undefined ? run.random() : new JavaRandom(Math.trunc(seed)).nextDouble(),
   ),
@@ -24,26 +24,36 @@ export const awsFunctions = {
   parse: define('<s:x>', parse),
 };
 
-function partition(run: Run, items: Value[], size: number): Value {
+/** All of it is one part where no size is given; a single part stands in a list all the same. */
+function partition(run: Run, items: Value[], size = items.length): Value {
   const length = Math.trunc(size);
   if (length < 0 || Number.isNaN(length)) {
-    throw new JsonataError('partition', { value: size });
+    throw new JsonataError('D3137', { message: 'Second argument must be zero or greater' });
   }
-  if (length === 0) {
+  if (length === 0 || items.length === 0) {
     return undefined;
   }
   run.chargeCells(items.length * 2);
   run.allocate((items.length / length) * BYTES_PER_LIST);
   const count = Math.ceil(items.length / length);
-  return createSequence(Array.from({ length: count }, (_, index) => items.slice(index * length, (index + 1) * length)));
+  return Array.from({ length: count }, (_, index) => items.slice(index * length, (index + 1) * length));
 }
 
-/** The end is part of the range when a step lands on it; fractions are cut off. A single item stands for itself. */
-function range(run: Run, first: number, last: number, step: number): Value {
+/** How many items AWS makes at most, as users have measured. */
+const MAX_RANGE_ITEMS = 360_145;
+
+/**
+ * The end is part of the range when a step lands on it; fractions are cut off. A single item stands for itself, and
+ * without a step there is none.
+ */
+function range(run: Run, first: number, last: number, step = 0): Value {
   const [start, end, by] = [Math.trunc(first), Math.trunc(last), Math.trunc(step)];
   const length = Math.floor((end - start) / by) + 1;
   if (!(length > 0) || !Number.isFinite(length)) {
     return undefined;
+  }
+  if (length > MAX_RANGE_ITEMS) {
+    throw new JsonataError('memory');
   }
   run.chargeCells(length * 2);
   return createSequence(Array.from({ length }, (_, index) => start + index * by));
@@ -52,11 +62,15 @@ function range(run: Run, first: number, last: number, step: number): Value {
 const STEPS_PER_HASH = 60;
 const HASHED_PER_STEP = 8;
 
-function hash(run: Run, text: string, algorithm: string): Value {
+function hash(run: Run, text: string, algorithm: string | undefined): Value {
+  if (algorithm === undefined) {
+    return undefined;
+  }
   run.step(STEPS_PER_HASH + text.length / HASHED_PER_STEP);
   const digest = hashText(text, algorithm);
   if (digest === undefined) {
-    throw new JsonataError('hash', { value: algorithm });
+    const known = 'SHA-1, SHA-384, SHA-256, SHA-512, MD5';
+    throw new JsonataError('D3137', { message: `Hash algorithm '${algorithm}' must be one of ${known}` });
   }
   return digest;
 }
@@ -72,6 +86,6 @@ function parse(run: Run, text: string): Value {
   try {
     return toDoubles(parseJson(text));
   } catch (error) {
-    throw new JsonataError('parse', { value: text.slice(0, 100), cause: error });
+    throw new JsonataError('D3137', { message: 'Invalid JSON', cause: error });
   }
 }
