@@ -42,6 +42,15 @@ test.each([
     [[], [2], [2, 'a']],
   ],
   [
+    'what lists are to contain is looked for in each',
+    { items: { contains: { const: 1 } } },
+    [[[1], [2, 1]]],
+    [
+      [[1], []],
+      [[1], [2]],
+    ],
+  ],
+  [
     'items of a prefix are to differ, whatever those behind it are',
     { prefixItems: [true, true], items: { type: 'integer' }, uniqueItems: true },
     [[1.5, 2.5, 1]],
