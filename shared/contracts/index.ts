@@ -1,6 +1,8 @@
 export {
   type AvroType,
+  avroCodec,
   type BlockCodec,
+  ByteWriter,
   branchName,
   canonicalFormOf,
   checkDefaults,

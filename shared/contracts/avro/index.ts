@@ -1,5 +1,7 @@
+export { avroCodec } from './avro-codec.ts';
 export { type AvroType, branchName, typesIn } from './avro-type.ts';
 export type { BlockCodec } from './block-codec.ts';
+export { ByteWriter } from './byte-writer.ts';
 export { canonicalFormOf } from './canonical-form.ts';
 export { isBare, jsonFormOf, jsonKindsOf } from './json-form.ts';
 export { parseAvroSchema } from './parse-schema.ts';
