@@ -1,4 +1,4 @@
-import type { Failure } from './failure.ts';
+import { type Failure, TIMEOUT } from './failure.ts';
 import { haltedFrames } from './halted-frames.ts';
 import { letChildrenGo } from './map-run.ts';
 import type { JsonText } from './protocol.ts';
@@ -23,8 +23,9 @@ export function abortExecution(step: StepContext, frame: Frame, { error, cause }
   end(step, { status: 'ABORTED', output: null, error, cause });
 }
 
+/** Only the event names the error: the execution itself has none. */
 export function timeOutExecution(step: StepContext, frame: Frame): void {
-  step.record(frame, 'ExecutionTimedOut', {});
+  step.record(frame, 'ExecutionTimedOut', failureDetails(TIMEOUT));
   step.run.timesOutAt = null;
   end(step, { status: 'TIMED_OUT', output: null, error: null, cause: null });
 }

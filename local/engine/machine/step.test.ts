@@ -316,7 +316,7 @@ describe('timers and tokens', () => {
     const definition = only({ Type: 'Wait', Seconds: 60, End: true }, { TimeoutSeconds: 5 });
     const told = runHistory(definition, '{}', nobody);
     expect(told.end?.status).toBe('TIMED_OUT');
-    expect(lines(told).at(-1)).toBe('3<0 ExecutionTimedOut');
+    expect(lines(told).at(-1)).toBe('3<0 ExecutionTimedOut {"error":"States.Timeout"}');
   });
 
   test('activity - starts when a worker takes it', () => {
