@@ -264,6 +264,10 @@ export function toNumberWithin(
   throw new StateError('States.Runtime', sentence(field, path, typeof value === 'string' ? value : writeJson(value)));
 }
 
+/** AWS's sentence for a path that leads to no duration. */
+export const notSeconds: NumberRule['sentence'] = (field, path, shown) =>
+  `The ${field} parameter does not reference a positive integer: ${path} == ${shown}`;
+
 const NUMBER = /^-?\d+(\.\d+)?$/;
 
 /** For a JSONata field whose value has the wrong type. */

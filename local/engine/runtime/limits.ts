@@ -11,9 +11,6 @@ export const ACTIVITY_POLL_MS = 60_000;
 /** Workers that wait for tasks of one activity, as AWS has it. */
 export const MAX_ACTIVITY_POLLERS = 1_000;
 
-/** The longest that an Express workflow runs, as AWS has it. */
-export const MAX_EXPRESS_SECONDS = 300;
-
 /** Tasks that are performed at the same time; further ones wait in order. */
 export const MAX_TASKS_IN_FLIGHT = 1_000;
 

@@ -1,6 +1,6 @@
 import { type Program, parseDefinition } from '../definition/index.ts';
 import type { MachineCatalogue, MachineRow, RevisionRow } from '../store/index.ts';
-import { MAX_EXPRESS_SECONDS, MAX_PROGRAMS_IN_MEMORY } from './limits.ts';
+import { MAX_PROGRAMS_IN_MEMORY } from './limits.ts';
 
 export type RevisedProgram = {
   readonly program: Program;
@@ -31,10 +31,6 @@ export class Programs {
     const [oldest] = this.#parsed.keys();
     if (oldest !== undefined && this.#parsed.size >= MAX_PROGRAMS_IN_MEMORY) this.#parsed.delete(oldest);
     const program = parseDefinition(revision.definition, { workflowType: machine.type });
-    return { program: machine.type === 'EXPRESS' ? withinFiveMinutes(program) : program, machine, revision };
+    return { program, machine, revision };
   }
-}
-
-function withinFiveMinutes(program: Program): Program {
-  return { ...program, timeoutSeconds: Math.min(program.timeoutSeconds ?? MAX_EXPRESS_SECONDS, MAX_EXPRESS_SECONDS) };
 }

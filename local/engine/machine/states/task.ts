@@ -1,6 +1,6 @@
 import { type Dynamic, MAX_SECONDS, type TaskState } from '../../definition/index.ts';
 import { isJsonObject } from '../../expressions/index.ts';
-import { Evaluation, evaluateDynamic, evaluateEither, toNumberWithin } from '../evaluation.ts';
+import { Evaluation, evaluateDynamic, evaluateEither, notSeconds, toNumberWithin } from '../evaluation.ts';
 import { dataLimitError } from '../failure.ts';
 import { exceedsDataLimit } from '../limits.ts';
 import { taskCommand } from '../pending-commands.ts';
@@ -69,9 +69,6 @@ function secondsOf(dynamic: Dynamic<number> | null, { evaluation, effectiveInput
   const value = evaluateDynamic(dynamic, evaluation, effectiveInput);
   return toNumberWithin(dynamic, value, { min: 1, max: MAX_SECONDS, sentence: notSeconds });
 }
-
-const notSeconds = (field: string, path: string, shown: string) =>
-  `The ${field} parameter does not reference a positive integer: ${path} == ${shown}`;
 
 function roleOf({ credentials }: TaskState, { evaluation, input, effectiveInput }: Passage): string | null {
   if (credentials === null) {

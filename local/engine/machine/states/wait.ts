@@ -1,7 +1,7 @@
 import { type Dynamic, MAX_SECONDS, parseTimestamp, type WaitState } from '../../definition/index.ts';
 import { type Json, writeJson } from '../../expressions/index.ts';
 import { StateError } from '../errors.ts';
-import { findDynamic, toNumberWithin } from '../evaluation.ts';
+import { findDynamic, notSeconds, toNumberWithin } from '../evaluation.ts';
 import type { Passage } from '../stages.ts';
 import { enterStages, type StateBehaviour } from '../state-behaviour.ts';
 import { startWait } from '../waiting.ts';
@@ -38,9 +38,6 @@ function notThere(dynamic: Dynamic<Json>): StateError {
   const { field, path } = dynamic as Dynamic<Json> & { kind: 'path' };
   return new StateError('States.Runtime', `The ${field} parameter does not reference an input value: ${path.text}`);
 }
-
-const notSeconds = (field: string, path: string, shown: string) =>
-  `The ${field} parameter does not reference a positive integer: ${path} == ${shown}`;
 
 function timestamp(dynamic: Dynamic<Json>, value: Json): number {
   const at = typeof value === 'string' ? parseTimestamp(value) : null;
