@@ -11,7 +11,7 @@ import type { DevOptions } from './dev-options.ts';
 import { listen } from './http-server.ts';
 import { openData } from './open-data.ts';
 import { openRuntime } from './open-runtime.ts';
-import { projectContracts } from './project-contracts.ts';
+import { projectContracts, requireContracts } from './project-contracts.ts';
 import { projectStartUpError } from './project-start-up-error.ts';
 import { readMockConfig } from './read-mock-config.ts';
 import { registriesOf } from './registries.ts';
@@ -55,6 +55,7 @@ async function compose(options: DevOptions, cleanup: AsyncDisposableStack): Prom
   const server = await listen(options.port);
   cleanup.defer(() => server.close());
   const project = await readProject(root);
+  requireContracts(project);
   const mocks = await readMockConfig(options.environment);
   const samples = options.samples ? await readSamples(root) : [];
   const data = await openData(options, project, cleanup);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Project } from '../../project/index.ts';
 import type { Contract, ContractId } from '../../shared/contracts/index.ts';
 import { DevError, StartUpError } from './errors.ts';
 
@@ -19,10 +20,16 @@ export function projectContracts(root: string): (id: ContractId) => Promise<Cont
   };
 }
 
-async function loadRegistry(root: string): Promise<Registry> {
+/** What takes records in needs contracts. Throws `StartUpError` where they have not been generated. */
+export function requireContracts({ root, workflows }: Project): void {
+  if (workflows.some(({ triggers }) => triggers.length > 0)) registryPath(root);
+}
+
+const loadRegistry = async (root: string): Promise<Registry> =>
+  (await import(pathToFileURL(registryPath(root)).href)).contracts;
+
+function registryPath(root: string): string {
   const path = join(root, 'generated', 'contracts.ts');
-  if (!existsSync(path)) {
-    throw new StartUpError(`${path} is not there`, { code: 'STALE', advice: 'Make it with `baton generate`.' });
-  }
-  return (await import(pathToFileURL(path).href)).contracts as Registry;
+  if (existsSync(path)) return path;
+  throw new StartUpError(`${path} is not there`, { code: 'STALE', advice: 'Make it with `baton generate`.' });
 }
