@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Diagnostic, Severity } from '../../../checker/index.ts';
 
 const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const satisfies Record<Severity, string>;
@@ -5,12 +6,14 @@ const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const
 /**
  * Workflow commands, which GitHub shows as annotations at the lines of a pull request.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+ * `folder` is the project's in the repository, which GitHub tells files from.
  */
-export const renderGithub = (diagnostics: readonly Diagnostic[]): string =>
-  diagnostics.map((diagnostic) => `${annotation(diagnostic)}\n`).join('');
+export const renderGithub = (diagnostics: readonly Diagnostic[], folder: string): string =>
+  diagnostics.map((diagnostic) => `${annotation(diagnostic, folder)}\n`).join('');
 
-function annotation({ rule, severity, place, what, change, example, why, fix, docs }: Diagnostic): string {
-  const properties = { file: place.file, line: place.line, col: place.column, title: rule };
+function annotation(diagnostic: Diagnostic, folder: string): string {
+  const { rule, severity, place, what, change, example, why, fix, docs } = diagnostic;
+  const properties = { file: posix.join(folder, place.file), line: place.line, col: place.column, title: rule };
   const said = Object.entries(properties).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${escapedProperty(String(value))}`],
   );

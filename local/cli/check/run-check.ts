@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import v8 from 'node:v8';
 import type { Diagnostic } from '../../../checker/index.ts';
 import type { ExitCode, OptionSpecs } from '../command.ts';
@@ -33,7 +34,7 @@ export async function runCheck(what: CheckScope['what'], values: CheckValues, te
   const diagnostics = checkRules(input);
   const versions = input.subjects.reduce((sum, subject) => sum + subject.versions.length, 0);
   const scope = `${counted(input.subjects.length, 'subject')}, ${counted(versions, 'version')}`;
-  terminal.out(await FORMATS[format]({ diagnostics, scope }, terminal));
+  terminal.out(await FORMATS[format]({ diagnostics, scope }, terminal, root));
   return diagnostics.some(({ severity }) => severity === 'error' || values.strict === true) ? 1 : 0;
 }
 
@@ -42,9 +43,12 @@ type Format = keyof typeof FORMATS;
 const FORMATS = {
   text: async (checked, { style }) => (await import('./render-text.ts')).renderText(checked, style),
   json: async ({ diagnostics }) => `${JSON.stringify({ diagnostics: diagnostics.map(inJson) }, null, 2)}\n`,
-  github: async ({ diagnostics }) => (await import('./render-github.ts')).renderGithub(diagnostics),
+  github: async ({ diagnostics }, { environment }, root) => {
+    const repository = environment.GITHUB_WORKSPACE || root;
+    return (await import('./render-github.ts')).renderGithub(diagnostics, relative(repository, root));
+  },
   junit: async ({ diagnostics }) => (await import('./render-junit.ts')).renderJunit(diagnostics),
-} as const satisfies Record<string, (checked: Checked, terminal: Terminal) => Promise<string>>;
+} as const satisfies Record<string, (checked: Checked, terminal: Terminal, root: string) => Promise<string>>;
 
 /** Every member is there, whether it has a value or not. */
 const inJson = ({ rule, severity, place, ...rest }: Diagnostic): object => ({
