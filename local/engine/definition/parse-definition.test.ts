@@ -486,6 +486,15 @@ test('definition - says that a workflow cannot end, of no place', () => {
   ]);
 });
 
+test('definition - knows one version of the language, and any time limit from none at all', () => {
+  const machine = { StartAt: 'A', States: { A: pass({}) } };
+  expect(diagnosticsOf(JSON.stringify({ ...machine, Version: '1.0', TimeoutSeconds: 0 }))).toEqual([]);
+  expect(diagnosticsOf(JSON.stringify({ ...machine, Version: '2.0', TimeoutSeconds: -1 }))).toMatchObject([
+    { message: 'Value should be one of the following: [1.0]', location: '/Version' },
+    { message: 'Minimum value is 0', location: '/TimeoutSeconds' },
+  ]);
+});
+
 test('definition - requires StartAt and States', () => {
   expect(diagnosticsOf('{}')).toMatchObject([
     { message: 'These fields are required: [StartAt, States]', location: '/' },

@@ -43,11 +43,12 @@ function readProgram(fields: Fields, { workflowType = 'STANDARD' }: DefinitionOp
     names: new Set(),
     variables: [],
   };
+  fields.oneOf('Version', ['1.0']);
   readScope(fields, reading);
   checkVariables(reading, fields.report);
   return {
     comment: fields.string('Comment') ?? null,
-    timeoutSeconds: timeLimit(workflowType, fields.number('TimeoutSeconds', { min: 1, max: MAX_SECONDS }) ?? null),
+    timeoutSeconds: timeLimit(workflowType, fields.number('TimeoutSeconds', { min: 0, max: MAX_SECONDS }) ?? null),
     workflowType,
     scopes: reading.scopes,
   };
