@@ -53,10 +53,16 @@ function withProtoDependents(schema: JsonSchema): JsonSchema {
   return dependents.length === 0 ? schema : { ...schema, allOf: [...(allOf as readonly Schema[]), ...conditions] };
 }
 
+/** Keywords of ajv's own, and of other dialects, which mean nothing in this one. */
+function withoutForeign({ nullable: _, $async: __, ...schema }: JsonSchema): JsonSchema {
+  return schema;
+}
+
 const ownProto = (members: unknown): readonly unknown[] =>
   Object.entries(members as object).flatMap(([name, member]) => (name === '__proto__' ? [member] : []));
 
 const CHANGES = [
+  withoutForeign,
   withContainsBounded,
   withListKeywordsApart,
   withoutEmptyEnum,

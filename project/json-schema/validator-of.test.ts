@@ -73,6 +73,8 @@ test.each([
     ],
     [['a'], ['a', 1, 2], ['a', 1, 1, 1]],
   ],
+  ['nullable is a keyword of another dialect', { type: 'string', nullable: true }, ['a'], [null]],
+  ['so is $async', { $async: true, type: 'string' }, ['a'], [null]],
   ['characters are counted, not their halves', { maxLength: 1 }, ['😀'], ['ab']],
 ])('validators - %s', (_, schema, fitting, others) => {
   const fits = validatorOf(schema);

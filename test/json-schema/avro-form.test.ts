@@ -45,8 +45,10 @@ const changes = fc.record({
   at: fc.nat({ max: 1_000 }),
   how: fc.oneof(
     fc.constantFrom(...OTHERS).map((other) => () => other),
-    fc.constantFrom('0', 'Z', '=', '.', ' ', '\n').map((letter) => (part: unknown) => `${part}${letter}`),
-    fc.constant((part: unknown) => [...String(part)].slice(0, -1).join('')),
+    fc
+      .constantFrom('0', 'Z', '=', '.', ' ', '\n')
+      .map((letter) => (part: unknown) => (isObject(part) ? part : `${part}${letter}`)),
+    fc.constant((part: unknown) => (isObject(part) ? part : [...String(part)].slice(0, -1).join(''))),
     fc.constant((part: unknown) => (isObject(part) ? { ...part, undeclared: 1 } : part)),
     fc.constant((part: unknown) => (isObject(part) ? Object.fromEntries(Object.entries(part).slice(1)) : part)),
     fc.constant((part: unknown) => (typeof part === 'number' ? -part % 2 ** 33 : part)),
