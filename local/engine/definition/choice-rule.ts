@@ -69,9 +69,10 @@ function pathCondition(rule: Fields): Condition {
     case undefined:
       return rule.has('Variable') ? comparison(rule) : NEVER;
     case 'And':
-    case 'Or':
-      rule.nonEmptyList(composite);
-      return { type: composite === 'And' ? 'and' : 'or', of: rule.objects(composite).map(nestedCondition) };
+    case 'Or': {
+      const parts = rule.objects(composite, rule.nonEmptyList(composite));
+      return { type: composite === 'And' ? 'and' : 'or', of: parts.map(nestedCondition) };
+    }
     case 'Not': {
       const operand = rule.child('Not');
       return operand === null ? NEVER : { type: 'not', of: nestedCondition(operand) };

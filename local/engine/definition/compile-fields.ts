@@ -72,10 +72,14 @@ function optionalPathField(fields: Fields, name: string): Path | null | undefine
   return fields.get(name) === null ? null : pathField(fields, name);
 }
 
+export function notReferencePath({ text }: Path): string {
+  return `Value is not a Reference Path: '${text}'`;
+}
+
 function resultPathField(fields: Fields): Path | null | undefined {
   const path = optionalPathField(fields, 'ResultPath');
   if (path && !isReferencePath(path)) {
-    fields.wrong('ResultPath', `Value is not a Reference Path: '${path.text}'`);
+    fields.wrong('ResultPath', notReferencePath(path));
   }
   return path;
 }
@@ -187,6 +191,8 @@ export function dynamicNumber(fields: Fields, name: string, language: QueryLangu
 
 /** The fields of data flow that are written; which are allowed where is the state types' business. */
 export function dataFlow(fields: Fields, language: QueryLanguage, sight: Sight): DataFlow {
+  // Reported where it is no object.
+  fields.child('Assign');
   return language === 'JSONata' ? jsonataFlow(fields, sight) : pathFlow(fields);
 }
 

@@ -28,6 +28,12 @@ export class Fields {
     return Object.hasOwn(this.object, name);
   }
 
+  /** The same object but for one member. */
+  without(name: string): Fields {
+    const { [name]: _, ...others } = this.object;
+    return new Fields(this.place, others, this.report);
+  }
+
   get(name: string): Json | undefined {
     return this.has(name) ? this.object[name] : undefined;
   }
@@ -145,8 +151,8 @@ export class Fields {
   }
 
   /** The objects of a list; what is none is reported and left out. */
-  objects(name: string): readonly Fields[] {
-    const items = (this.list(name) ?? []).map((item, index) => Fields.of([...this.at(name), index], item, this.report));
+  objects(name: string, list = this.list(name) ?? []): readonly Fields[] {
+    const items = list.map((item, index) => Fields.of([...this.at(name), index], item, this.report));
     return items.filter((item) => item !== null);
   }
 

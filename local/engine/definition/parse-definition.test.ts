@@ -243,6 +243,17 @@ const REFUSED: readonly (readonly [string, object, string])[] = [
     'This object should have only one of the following fields: [Next, End] /States/A',
   ],
   [
+    'an End that is none',
+    { Type: 'Pass', End: false },
+    'This object should have only one of the following fields: [Next, End] /States/A',
+  ],
+  ['an Assign that is no object', pass({ Assign: [1] }), 'Expected value of type Object /States/A/Assign'],
+  [
+    'an ItemsPath to several places',
+    map({ ItemProcessor: PROCESSOR, ItemsPath: '$.a[*]' }),
+    "Value is not a Reference Path: '$.a[*]' /States/A/ItemsPath",
+  ],
+  [
     'both Next and End',
     { Type: 'Pass', Next: 'A', End: true },
     'There should only be one of the following fields: [Next, End] /States/A',
@@ -492,6 +503,19 @@ test('definition - knows one version of the language, and any time limit from no
   expect(diagnosticsOf(JSON.stringify({ ...machine, Version: '2.0', TimeoutSeconds: -1 }))).toMatchObject([
     { message: 'Value should be one of the following: [1.0]', location: '/Version' },
     { message: 'Minimum value is 0', location: '/TimeoutSeconds' },
+  ]);
+});
+
+test('definition - says once that a list is none', () => {
+  const choices = { Type: 'Choice', Choices: [{ And: {}, Next: 'A' }], Default: 'B' };
+  expect(sentencesOf(choices, { States: { A: choices, B: { Type: 'Succeed' } } })).toEqual([
+    'SCHEMA_VALIDATION_FAILED Expected value of type Array /States/A/Choices[0]/And',
+  ]);
+  expect(sentencesOf({ Type: 'Task', End: true, Resource: FUNCTION, Retry: [{ ErrorEquals: 'E' }] })).toEqual([
+    'SCHEMA_VALIDATION_FAILED Expected value of type Array /States/A/Retry[0]/ErrorEquals',
+  ]);
+  expect(sentencesOf(pass({}), { StartAt: 5 })).toEqual([
+    'SCHEMA_VALIDATION_FAILED Expected value of type String /StartAt',
   ]);
 });
 

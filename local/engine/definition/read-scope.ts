@@ -55,7 +55,7 @@ export function readScope(
     child,
   };
   reading.scopes[index] = scope;
-  if (states !== null && fields.has('StartAt')) {
+  if (states !== null && typeof fields.get('StartAt') === 'string') {
     checkTransitions(fields, scope);
   }
   return index;
@@ -133,8 +133,11 @@ export function readQueryLanguage(fields: Fields): QueryLanguage | undefined {
 
 function nextOf(fields: Fields, definition: StateDefinition<StateType>): string | null {
   if (definition.goesOn === 'transition') {
-    fields.requireOne(['Next', 'End'], true);
-    fields.boolean('End');
+    if (fields.boolean('End') === false) {
+      fields.without('End').requireOne(['Next', 'End'], true);
+    } else {
+      fields.requireOne(['Next', 'End'], true);
+    }
     return fields.string('Next') ?? null;
   }
   return definition.goesOn === 'rules' ? (fields.string('Default') ?? null) : null;

@@ -1,4 +1,3 @@
-import type { Json } from '../expressions/index.ts';
 import { dataFlow } from './compile-fields.ts';
 import type { Fields } from './fields.ts';
 import { allowFields, type LanguageFields } from './language-fields.ts';
@@ -24,20 +23,23 @@ const CATCHER_FIELDS: LanguageFields = {
 export function recovery(fields: Fields, language: QueryLanguage): Recovery {
   return {
     retry: rows(fields, 'Retry', retrier),
-    catch: rows(fields, 'Catch', (row) => catcher(row, language)),
+    catch: rows(fields, 'Catch', (row, errorEquals) => catcher(row, errorEquals, language)),
   };
 }
 
-function rows<Row>(fields: Fields, name: string, read: (row: Fields) => Row): readonly Row[] {
+function rows<Row>(
+  fields: Fields,
+  name: string,
+  read: (row: Fields, errorEquals: readonly string[]) => Row,
+): readonly Row[] {
   const objects = fields.objects(name);
-  objects.forEach((row, index) => {
+  return objects.map((row, index) => {
     row.require('ErrorEquals');
-    checkErrorEquals(row, index === objects.length - 1);
+    return read(row, errorNames(row, index === objects.length - 1));
   });
-  return objects.map(read);
 }
 
-function checkErrorEquals(row: Fields, isLast: boolean): void {
+function errorNames(row: Fields, isLast: boolean): readonly string[] {
   const names = row.nonEmptyList('ErrorEquals');
   if (names.some((name) => typeof name !== 'string')) {
     row.wrong('ErrorEquals', 'Expected value of type String');
@@ -46,17 +48,13 @@ function checkErrorEquals(row: Fields, isLast: boolean): void {
   if (all !== -1 && (names.length > 1 || !isLast)) {
     row.report([...row.at('ErrorEquals'), all], 'States.ALL must appear alone and at end of list');
   }
+  return names.filter((name): name is string => typeof name === 'string');
 }
 
-function errorNames(row: Fields): readonly string[] {
-  const isName = (name: Json): name is string => typeof name === 'string';
-  return (row.list('ErrorEquals') ?? []).filter(isName);
-}
-
-function retrier(row: Fields): Retrier {
+function retrier(row: Fields, errorEquals: readonly string[]): Retrier {
   row.allowOnly(RETRIER_FIELDS);
   return {
-    errorEquals: errorNames(row),
+    errorEquals,
     intervalSeconds: row.number('IntervalSeconds', { min: 0, max: MAX_SECONDS }) ?? 1,
     maxAttempts: row.number('MaxAttempts', { min: 0, max: MAX_RETRY_ATTEMPTS }) ?? 3,
     backoffRate: row.number('BackoffRate', { min: 1, integer: false }) ?? 2,
@@ -65,8 +63,8 @@ function retrier(row: Fields): Retrier {
   };
 }
 
-function catcher(row: Fields, language: QueryLanguage): Catcher {
+function catcher(row: Fields, errorEquals: readonly string[], language: QueryLanguage): Catcher {
   allowFields(row, CATCHER_FIELDS, language);
   row.require('Next');
-  return { errorEquals: errorNames(row), next: row.string('Next') ?? '', flow: dataFlow(row, language, 'errorOutput') };
+  return { errorEquals, next: row.string('Next') ?? '', flow: dataFlow(row, language, 'errorOutput') };
 }

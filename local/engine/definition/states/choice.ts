@@ -12,10 +12,9 @@ export const choiceDefinition: StateDefinition<'Choice'> = {
   goesOn: 'rules',
   read: (fields, { language }) => {
     fields.require('Choices');
-    fields.nonEmptyList('Choices');
     return {
       type: 'Choice',
-      rules: fields.objects('Choices').map((rule) => {
+      rules: fields.objects('Choices', fields.nonEmptyList('Choices')).map((rule) => {
         rule.require('Next');
         allowRuleFields(rule, language);
         return {

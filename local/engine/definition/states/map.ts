@@ -4,6 +4,7 @@ import {
   eitherTemplateField,
   isJsonataText,
   jsonataTemplateField,
+  notReferencePath,
 } from '../compile-fields.ts';
 import { DISTRIBUTED_FIELDS, distribution, processorMode, refuseDistribution, refuseMode } from '../distribution.ts';
 import type { Fields } from '../fields.ts';
@@ -83,5 +84,9 @@ function items(fields: Fields, language: QueryLanguage): MapState['items'] {
     const template = jsonataTemplateField(fields, 'Items');
     return template === undefined ? null : { kind: 'template', template };
   }
-  return dynamicField(fields, 'Items', language, () => undefined);
+  const found = dynamicField(fields, 'Items', language, () => undefined);
+  if (found?.kind === 'path' && !found.path.definite) {
+    fields.wrong(found.field, notReferencePath(found.path));
+  }
+  return found;
 }

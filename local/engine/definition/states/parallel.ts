@@ -11,10 +11,9 @@ export const parallelDefinition: StateDefinition<'Parallel'> = {
   goesOn: 'transition',
   read: (fields, { language, scope }) => {
     fields.require('Branches');
-    fields.nonEmptyList('Branches');
     return {
       type: 'Parallel',
-      branches: fields.objects('Branches').map((branch) => scope(branch)),
+      branches: fields.objects('Branches', fields.nonEmptyList('Branches')).map((branch) => scope(branch)),
       ...recovery(fields, language),
     };
   },
