@@ -1,5 +1,5 @@
 import { relative, sep } from 'node:path';
-import type { Project, ProjectFunction, Workflow } from '../project/index.ts';
+import { PACKAGE_ROOT, type Project, type ProjectFunction, type Workflow } from '../project/index.ts';
 import type { Value } from './cloudformation.ts';
 import { ref } from './cloudformation.ts';
 import { functionKey, functionRoleId, stagedName, stateMachineAliasId } from './names.ts';
@@ -41,10 +41,7 @@ function configure(fn: ProjectFunction, project: Project, stage: StageSettings):
   const { name, kafka } = stage;
   const common = {
     name: stagedName(fn.name, name),
-    handler: `${relative(project.root, fn.handlerPath)
-      .replace(/\.[tj]s$/, '')
-      .split(sep)
-      .join('/')}.handler`,
+    handler: `${handlerModule(fn, project)}.handler`,
     role: functionRoleId(fn.name),
     timeout: fn.timeoutSeconds,
     memorySize: fn.memoryMb,
@@ -56,6 +53,15 @@ function configure(fn: ProjectFunction, project: Project, stage: StageSettings):
   const environment = { KAFKA_BROKERS: brokers, ...ingress, ...registries.environment };
   const layers = registries.layers.length > 0 ? { layers: registries.layers } : {};
   return { ...common, environment, ...layers, vpc: { subnetIds, securityGroupIds } };
+}
+
+/** From where the function's functions/ lies: a project that lies elsewhere than Baton has none of Baton's own. */
+function handlerModule({ kind, handlerPath }: ProjectFunction, { root }: Project): string {
+  const base = kind === 'task' ? root : PACKAGE_ROOT;
+  return relative(base, handlerPath)
+    .replace(/\.[tj]s$/, '')
+    .split(sep)
+    .join('/');
 }
 
 function ingressEnvironment(workflow: Workflow | undefined): Readonly<Record<string, Value>> {

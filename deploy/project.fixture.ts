@@ -1,4 +1,5 @@
-import type { Project, ProjectFunction, Trigger, Workflow } from '../project/index.ts';
+import { join } from 'node:path';
+import { PACKAGE_ROOT, type Project, type ProjectFunction, type Trigger, type Workflow } from '../project/index.ts';
 import { ENFORCE_ALL } from '../shared/contracts/index.ts';
 import type { StageSettings } from './stage.ts';
 
@@ -79,12 +80,13 @@ States:
 };
 
 function lambda(name: string, folder: string, kind: ProjectFunction['kind'], workflow: string | null): ProjectFunction {
+  const root = kind === 'task' ? '/project' : PACKAGE_ROOT;
   return {
     name,
     kind,
     workflow,
-    folder: `/project/${folder}`,
-    handlerPath: `/project/${folder}/handler.ts`,
+    folder: join(root, folder),
+    handlerPath: join(root, folder, 'handler.ts'),
     contract: null,
     timeoutSeconds: 30,
     memoryMb: 512,

@@ -7,6 +7,7 @@ export { type VersionForms, versionForms } from './generate/version-forms.ts';
 export { validatorOf } from './json-schema/index.ts';
 export type * from './model.ts';
 export * from './names.ts';
+export { PACKAGE_ROOT } from './package-root.ts';
 export { type MistakenProject, readMistakenProject, readProject } from './read-project.ts';
 export { readSubjects } from './read-subjects.ts';
 export { filesIn, readText } from './read-text.ts';

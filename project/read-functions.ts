@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
+import { realpath, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { ContractId, FunctionContract } from '../shared/contracts/index.ts';
 import { didYouMean } from './did-you-mean.ts';
@@ -7,6 +7,7 @@ import { ProjectError } from './errors.ts';
 import { present, type TellMistake, throwMistake, unlessMistaken } from './mistakes.ts';
 import type { ProjectFunction, Workflow } from './model.ts';
 import { INGRESS_FUNCTION, ingressFunctionName, PLATFORM_FUNCTIONS, taskFunctionName } from './names.ts';
+import { PACKAGE_ROOT } from './package-root.ts';
 import { filesIn, foldersIn } from './read-text.ts';
 
 const TIMEOUT_SECONDS = 30;
@@ -17,8 +18,7 @@ const MEMORY_MB = 512;
 const MAX_FUNCTION_NAME_LENGTH = 48;
 const TASK_NAME = /^[a-z][a-z0-9-]*$/;
 
-/** Baton's own functions come with Baton, whatever project uses them, compiled where Baton is. */
-const PLATFORM_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', 'functions');
+/** Baton's own functions are compiled where Baton is. */
 const HANDLER_FILE = `handler${extname(fileURLToPath(import.meta.url))}`;
 
 /** The task functions of functions/, and the platform functions that the workflows need. Throws `ProjectError`, unless `tell` gathers what is wrong. */
@@ -39,7 +39,7 @@ export async function readFunctions(
 }
 
 function platformFunction(folderName: string, name: string, workflow: string | null, timeoutSeconds: number) {
-  const folder = join(PLATFORM_FOLDER, folderName);
+  const folder = join(PACKAGE_ROOT, 'functions', folderName);
   const handlerPath = join(folder, HANDLER_FILE);
   const sizes = { timeoutSeconds, memoryMb: MEMORY_MB };
   return { name, kind: 'platform', workflow, folder, handlerPath, contract: null, ...sizes } as const;
@@ -108,11 +108,14 @@ const badContract = (file: string, what: string, cause?: unknown) =>
     cause,
   });
 
-/** A folder that belongs to no workflow holds functions that nobody calls. */
+/** A folder that belongs to no workflow holds functions that nobody calls, unless they are Baton's own where Baton lies. */
 async function refuseStrays(root: string): Promise<void> {
+  const folders = await foldersIn(join(root, 'functions'), 'functions');
+  if (folders.length === 0) return;
+  const own = (await realpath(root)) === PACKAGE_ROOT ? [...PLATFORM_FUNCTIONS, INGRESS_FUNCTION] : [];
   const workflows = await foldersIn(join(root, 'workflows'), 'workflows');
-  const known: readonly string[] = [...PLATFORM_FUNCTIONS, INGRESS_FUNCTION, ...workflows];
-  const stray = (await foldersIn(join(root, 'functions'), 'functions')).find((folder) => !known.includes(folder));
+  const known: readonly string[] = [...own, ...workflows];
+  const stray = folders.find((folder) => !known.includes(folder));
   if (stray === undefined) return;
   throw new ProjectError('UNKNOWN_WORKFLOW', {
     place: { file: join('functions', stray) },

@@ -294,6 +294,12 @@ test.each<[what: string, changes: Record<string, string | null>, code: string, m
     'functions/shopp: There is no workflow "shopp".\n  Did you mean shop?',
   ],
   [
+    "a function by the name of one of Baton's own",
+    { 'functions/publish/handler.ts': '' },
+    'UNKNOWN_WORKFLOW',
+    'functions/publish: There is no workflow "publish".\n  There is shop.',
+  ],
+  [
     'a topic that triggers twice',
     manifest(
       '    batch:',

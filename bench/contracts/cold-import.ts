@@ -89,7 +89,7 @@ async function importPair(folder: string, handler: string) {
 
 /** Writes what of a project's handler is deployed into a folder. Answers where its module is. */
 async function writeBundle(to: string, handler: string, root: string): Promise<string> {
-  const files = await bundleFunction(join(root, handler), root);
+  const files = await bundleFunction(join(root, handler), root, root);
   for (const [path, contents] of Object.entries(files)) {
     await mkdir(dirname(join(to, path)), { recursive: true });
     await writeFile(join(to, path), contents);

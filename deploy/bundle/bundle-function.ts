@@ -2,6 +2,7 @@ import { relative, sep } from 'node:path';
 import { build } from 'esbuild';
 import { BrokenBundleError } from '../errors.ts';
 import type { Files } from './archive.ts';
+import { useGenerated } from './use-generated.ts';
 
 /** What is deployed runs on the same major version as what runs on a laptop. */
 const TARGET = 'node24';
@@ -14,17 +15,19 @@ const REQUIRE =
 /**
  * An ES module with all that a handler imports, the AWS SDK included: pinned, and quicker to start than the runtime's
  * own. What a handler imports only when it needs it is a module beside it, which costs no start where it is not needed.
- * Paths are from the root, the handler's own with the ending .mjs. The same sources give the same bytes.
+ * Paths are from `base`, the handler's own with the ending .mjs. The same sources give the same bytes. `root` is the
+ * project's.
  */
-export async function bundleFunction(sourcePath: string, root: string): Promise<Files> {
+export async function bundleFunction(sourcePath: string, base: string, root: string): Promise<Files> {
   const { outputFiles, warnings } = await build({
     entryPoints: [sourcePath],
-    absWorkingDir: root,
+    absWorkingDir: base,
+    plugins: [useGenerated(root)],
     bundle: true,
     write: false,
     splitting: true,
-    outdir: root,
-    outbase: root,
+    outdir: base,
+    outbase: base,
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',
     platform: 'node',
@@ -44,7 +47,7 @@ export async function bundleFunction(sourcePath: string, root: string): Promise<
       `${sourcePath} does not bundle cleanly: ${warnings.map(({ text }) => text).join('; ')}`,
     );
   }
-  const files = outputFiles.map(({ path, contents }) => [relative(root, path).split(sep).join('/'), contents] as const);
+  const files = outputFiles.map(({ path, contents }) => [relative(base, path).split(sep).join('/'), contents] as const);
   return Object.fromEntries(files);
 }
 

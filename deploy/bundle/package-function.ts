@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { PACKAGE_ROOT } from '../../project/index.ts';
 import { BrokenBundleError } from '../errors.ts';
 import { archive } from './archive.ts';
 import { bundleFunction } from './bundle-function.ts';
@@ -7,7 +8,7 @@ import { checkHandler, locate } from './check-handler.ts';
 
 /** A function as the Serverless configuration has it, all variables resolved. */
 export type FunctionToPackage = {
-  /** `functions/publish/handler.handler`: functions/publish/handler.ts (or .js) under the root, and its export. */
+  /** `functions/publish/handler.handler`: functions/publish/handler.ts (or .js) in the project or in Baton, and its export. */
   readonly handler: string;
   readonly environment: Readonly<Record<string, unknown>>;
 };
@@ -15,10 +16,15 @@ export type FunctionToPackage = {
 /** The zip that Lambda gets, known to load. Rejects with a `BrokenBundleError`. */
 export async function packageFunction({ handler, environment }: FunctionToPackage, root: string): Promise<Uint8Array> {
   const { modulePath } = locate(handler);
-  const candidates = ['.ts', '.js'].map((ending) => join(root, modulePath.replace(/\.mjs$/, ending)));
-  const sourcePath = candidates.find((path) => existsSync(path));
-  if (sourcePath === undefined) throw new BrokenBundleError(`${handler}: there is no ${candidates.join(' or ')}`);
-  const zip = archive(await bundleFunction(sourcePath, root));
+  const bases = [...new Set([root, PACKAGE_ROOT])];
+  const candidates = bases.flatMap((base) =>
+    ['.ts', '.js'].map((ending) => ({ base, path: join(base, modulePath.replace(/\.mjs$/, ending)) })),
+  );
+  const source = candidates.find(({ path }) => existsSync(path));
+  if (source === undefined) {
+    throw new BrokenBundleError(`${handler}: there is no ${candidates.map(({ path }) => path).join(' or ')}`);
+  }
+  const zip = archive(await bundleFunction(source.path, source.base, root));
   await checkHandler(zip, handler, texts(environment));
   return zip;
 }

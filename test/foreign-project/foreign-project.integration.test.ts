@@ -1,11 +1,14 @@
 import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { serverlessPackage } from '../deploy/serverless-package.ts';
 import { runBaton, startBaton } from '../running-baton.ts';
 import { type ForeignProject, foreignProject } from './foreign-project.fixture.ts';
 
-const TSC = join(import.meta.dirname, '../../node_modules/.bin/tsc');
+const REPOSITORY = join(import.meta.dirname, '../..');
+const TSC = join(REPOSITORY, 'node_modules/.bin/tsc');
 /** Of what baton dev does meanwhile. */
 const PATIENCE = { timeout: 30_000 };
 
@@ -54,4 +57,20 @@ test('foreign project - --root runs it from anywhere: a record succeeds, a bad o
   } finally {
     await stop();
   }
+});
+
+/** Each function's zip was loaded: an ingress function that has not this project's doors throws then. */
+test("foreign project - it is packaged with Baton's own functions, which have what it generated in them", async () => {
+  const { root } = project;
+  const ours = await readFile(join(REPOSITORY, 'serverless.yml'), 'utf8');
+  const theirs = ours.replaceAll(/(?:\.\/)?deploy\/(?=serverless\.cjs|bundle-plugin)/g, './node_modules/baton/deploy/');
+  await writeFile(join(root, 'serverless.yml'), theirs);
+  const { Resources } = await serverlessPackage(root, 'dev', join(root, 'package'));
+  const functions = Object.values(Resources).filter(({ Type }) => Type === 'AWS::Lambda::Function');
+  expect(functions.map(({ Properties }) => [Properties.FunctionName, Properties.Handler]).toSorted()).toEqual([
+    ['parcels-kafka-ingress-dev', 'functions/kafka-ingress/handler.handler'],
+    ['parcels-weigh-dev', 'functions/parcels/weigh/handler.handler'],
+    ['publish-dev', 'functions/publish/handler.handler'],
+    ['validate-dev', 'functions/validate/handler.handler'],
+  ]);
 });
