@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** What functions are made of. */
 const SOURCE_FOLDERS = ['functions', 'shared', 'generated'];
 
-/** Editors write a file in several steps, and `npm run generate` writes many. */
+/** Editors write a file in several steps, and `baton generate` writes many. */
 const QUIET_MS = 60;
 
 /** Calls `onChange` once the project's sources have changed and then been quiet for a moment. */

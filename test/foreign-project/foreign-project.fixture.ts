@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 const REPOSITORY = join(import.meta.dirname, '../..');
 
 /** A project that is not this repository: parcels are posted, weighed by a function, and told of. */
-const FILES: Readonly<Record<string, string>> = {
+export const FILES: Readonly<Record<string, string>> = {
   'package.json': '{"type": "module"}',
   'tsconfig.json': JSON.stringify({
     compilerOptions: {
