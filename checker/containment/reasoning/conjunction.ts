@@ -94,10 +94,12 @@ export class Conjunction {
 }
 
 /**
- * The fewer ways the better. But a union of whole schemas goes before what breaks one of many rules: which of its schemas
- * it is decides most of the other choices.
+ * The fewer ways the better. But a union of whole schemas, of any length, goes before what breaks one of many rules:
+ * which of its schemas it is decides most of the other choices.
  */
 function weightOf(choice: Choice): number {
   const isUnion = choice.every(([part]) => typeof part === 'number' && part > 0);
-  return isUnion ? Math.min(choice.length, 4 + choice.length / 16) : choice.length;
+  return isUnion ? Math.min(choice.length, WEIGHT_OF_UNION) : choice.length;
 }
+
+const WEIGHT_OF_UNION = 2;
