@@ -188,9 +188,8 @@ test('schema check - says that there is no git, and refuses a baseline that is n
   });
 });
 
-test('check - a project of schemas alone has nothing else to complain about', async () => {
-  await schemas('order.created', { type: 'record', name: 'R', fields: [] });
-  await rm(join(root, 'schemas/order.created'), { recursive: true });
+test('check - a project that has nothing yet has nothing to complain about', async () => {
+  await mkdir(join(root, 'schemas'));
   expect(await baton('check')).toMatchObject({
     exitCode: 0,
     out: '✓ 0 subjects, 0 versions: nothing to complain about.\n',
