@@ -160,3 +160,8 @@ test('woven checks - what a function answers is another value once its state res
   const states = 'Sum: { Type: Task, Resource: "${SumArn}", ResultPath: $.sum, End: true }';
   expect(Object.keys(parse(weave(`StartAt: Sum\nStates: { ${states} }\n`, ['Sum'])).States)).toHaveLength(2);
 });
+
+test('woven checks - a function of Baton’s own brings no contracts', () => {
+  const states = 'Tell: { Type: Task, Resource: "${PublishArn}", End: true }';
+  expect(Object.keys(parse(weave(`StartAt: Tell\nStates: { ${states} }\n`, ['Tell'])).States)).toHaveLength(2);
+});

@@ -9,6 +9,7 @@ import { type Document, isAlias, isMap, isSeq, type Pair, parseDocument, type YA
 import { didYouMean } from './did-you-mean.ts';
 import { ProjectError } from './errors.ts';
 import type { StateContract, Workflow } from './model.ts';
+import { PLATFORM_FUNCTIONS, pascalCase } from './names.ts';
 
 const CHECK = ' · check';
 
@@ -117,8 +118,13 @@ function assertCheckable({ name, state, siblings }: FoundState, { place }: State
 /** What makes of a function's answer another value. */
 const RESHAPING = ['Output', 'ResultSelector', 'ResultPath', 'OutputPath'];
 
-const isFunctionAsItIs = (state: YAMLMap): boolean =>
-  String(state.get('Resource') ?? '').startsWith('${') && !RESHAPING.some((field) => state.has(field));
+function isFunctionAsItIs(state: YAMLMap): boolean {
+  const [, called] = /^\$\{(\w+)\}$/.exec(String(state.get('Resource'))) ?? [];
+  return called !== undefined && !CONTRACTLESS.has(called) && !RESHAPING.some((field) => state.has(field));
+}
+
+/** Baton's own functions answer any workflow, and so have no contract. */
+const CONTRACTLESS: ReadonlySet<string> = new Set(PLATFORM_FUNCTIONS.map((name) => `${pascalCase(name)}Arn`));
 
 function weave(
   { name, state, siblings, language }: FoundState,

@@ -1,5 +1,5 @@
 import type { Compatibility, Subject, SubjectVersion } from '../../project/index.ts';
-import { SystemicRegistryError, schemaFingerprint } from '../../shared/registries/index.ts';
+import { foreignFingerprint, SystemicRegistryError, schemaFingerprint } from '../../shared/registries/index.ts';
 import type { CatalogDraft, SchemaCatalog } from './schema-catalog.ts';
 
 export type ExportRow = {
@@ -39,7 +39,7 @@ async function exportSubject(
   { dryRun, nameOf }: ExportOptions,
 ): Promise<readonly ExportRow[]> {
   const subject = nameOf(name);
-  const known = new Set((await catalog.versionsOf(subject)).map(({ text }) => schemaFingerprint(text)));
+  const known = new Set((await catalog.versionsOf(subject)).map(({ text }) => foreignFingerprint(text)));
   const rows: ExportRow[] = [];
   for (const version of versions) {
     const row = { contract: version.id, subject, reason: null };

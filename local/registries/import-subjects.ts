@@ -1,5 +1,5 @@
 import type { Compatibility } from '../../project/index.ts';
-import { schemaFingerprint } from '../../shared/registries/index.ts';
+import { foreignFingerprint } from '../../shared/registries/index.ts';
 import { ImportError } from './errors.ts';
 import type { CatalogVersion, SchemaCatalog } from './schema-catalog.ts';
 
@@ -88,7 +88,7 @@ async function planVersion(
   const planned = { subject, file: `${name}/${version}.${EXTENSIONS[language]}`, text: readable(text), reason: null };
   const standing = await folder.read(planned.file);
   if (standing === null) return { ...planned, outcome: 'written' };
-  if (schemaFingerprint(standing) === schemaFingerprint(text)) return { ...planned, outcome: 'unchanged' };
+  if (foreignFingerprint(standing) === foreignFingerprint(text)) return { ...planned, outcome: 'unchanged' };
   return { ...planned, outcome: 'conflict', reason: 'another schema stands there, and a version never changes' };
 }
 

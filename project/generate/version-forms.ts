@@ -1,7 +1,8 @@
 import type { JsonSchema } from '../../shared/contracts/index.ts';
+import { schemaFingerprint } from '../../shared/registries/index.ts';
 import { compileSchema } from '../compile-schema.ts';
 import type { SubjectVersion } from '../model.ts';
-import { fingerprintOf, typeName } from './generated-files.ts';
+import { typeName } from './generated-files.ts';
 import { typescriptTypesOf } from './typescript-type.ts';
 
 /** What a version is to those who meet its values. */
@@ -17,5 +18,5 @@ export type VersionForms = {
 export function versionForms(version: SubjectVersion, file: string): VersionForms {
   const { closed } = compileSchema(version, file);
   const { declarations } = typescriptTypesOf(closed, typeName(version.id));
-  return { fingerprint: fingerprintOf(version), jsonForm: closed, typescript: declarations };
+  return { fingerprint: schemaFingerprint(version.resolved), jsonForm: closed, typescript: declarations };
 }

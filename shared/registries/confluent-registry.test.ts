@@ -67,7 +67,7 @@ test('confluent registry - finds the id of a JSON Schema by its fingerprint', as
     }),
   );
   const registry = withCredentials(stub);
-  const fingerprint = schemaFingerprint('{"type":["object","null"],"title":"A"}') ?? '';
+  const fingerprint = schemaFingerprint('{"type":["object","null"],"title":"A"}');
   expect(fingerprint).toMatch(/^[0-9a-f]{64}$/);
   expect(await registry.idOf('a', { language: 'json-schema', fingerprint })).toBe('id:42');
   expect(await registry.idOf('a', { language: 'json-schema', fingerprint: 'other' })).toBe(null);

@@ -2,7 +2,7 @@ import type { WriterId } from '../contracts/index.ts';
 import { type ConfluentSettings, confluentApi, oddAnswer } from './confluent-api.ts';
 import { inlineAvro } from './inline-avro.ts';
 import { languageOf, readReferences, registeredSchema } from './registered-schema.ts';
-import { schemaFingerprint } from './schema-fingerprint.ts';
+import { foreignFingerprint } from './schema-fingerprint.ts';
 import { MAX_VERSIONS, type SchemaRegistry } from './schema-registry.ts';
 
 /** A schema registry that speaks Confluent's REST API. Throws `SystemicRegistryError` for settings that are none. */
@@ -34,7 +34,7 @@ export function confluentRegistry(settings: ConfluentSettings): SchemaRegistry {
       for (const version of versions?.slice(-MAX_VERSIONS).reverse() ?? []) {
         const answer = await api.get(`${path}/versions/${version}`);
         const registered = registeredSchema(answer);
-        if (registered !== null && schemaFingerprint(registered.schema) === schema.fingerprint) return idIn(answer);
+        if (registered !== null && foreignFingerprint(registered.schema) === schema.fingerprint) return idIn(answer);
       }
       return null;
     },

@@ -68,7 +68,7 @@ test('glue registry - finds the id of a JSON Schema by its fingerprint', async (
     const found = versions.get(SchemaVersionNumber.VersionNumber);
     return found === undefined ? missing : { status: 200, body: found };
   });
-  const fingerprint = schemaFingerprint(text) ?? '';
+  const fingerprint = schemaFingerprint(text);
   expect(await registryAt(stub).idOf('a', { language: 'json-schema', fingerprint })).toBe('guid:v2');
   expect(await registryAt(stub).idOf('a', { language: 'json-schema', fingerprint: 'other' })).toBe(null);
 });

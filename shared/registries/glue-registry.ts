@@ -1,7 +1,7 @@
 import type { GlueClient, GlueClientConfig, SchemaId } from '@aws-sdk/client-glue';
 import type { WriterId, WriterSchema } from '../contracts/index.ts';
 import { SystemicRegistryError, TransientRegistryError } from './errors.ts';
-import { schemaFingerprint } from './schema-fingerprint.ts';
+import { foreignFingerprint } from './schema-fingerprint.ts';
 import { MAX_VERSIONS, type SchemaRegistry } from './schema-registry.ts';
 
 export type GlueSettings = {
@@ -71,7 +71,7 @@ async function idByFingerprint(
     const command = new GetSchemaVersionCommand({ SchemaId, SchemaVersionNumber: { VersionNumber: number } });
     const version = await unlessMissing(() => client.send(command));
     if (version?.Status !== 'AVAILABLE') continue;
-    if (schemaFingerprint(version.SchemaDefinition ?? '') === fingerprint) return idOfVersion(version.SchemaVersionId);
+    if (foreignFingerprint(version.SchemaDefinition ?? '') === fingerprint) return idOfVersion(version.SchemaVersionId);
   }
   return null;
 }

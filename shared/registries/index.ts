@@ -7,5 +7,5 @@ export { readSecret } from './read-secret.ts';
 export { languageOf, type Reference, readReferences, registeredSchema } from './registered-schema.ts';
 export { type Registries, registriesFromEnvironment } from './registries-from-environment.ts';
 export { resolveWriters } from './resolve-writers.ts';
-export { schemaFingerprint } from './schema-fingerprint.ts';
+export { foreignFingerprint, schemaFingerprint } from './schema-fingerprint.ts';
 export type { SchemaRegistry } from './schema-registry.ts';

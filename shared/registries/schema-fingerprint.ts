@@ -1,15 +1,17 @@
 import { hash } from 'node:crypto';
 
-/** The fingerprint that a contract of this schema has, or null for a text that is no JSON. */
-export function schemaFingerprint(text: string): string | null {
+/** What a contract is told by: SHA-256, hex, of its schema as canonical JSON, members sorted and no white space. */
+export const schemaFingerprint = (text: string): string => hash('sha256', canonicalJson(JSON.parse(text)));
+
+/** The same of a text that somebody else registered, or null where that is no JSON. */
+export function foreignFingerprint(text: string): string | null {
   try {
-    return hash('sha256', canonicalJson(JSON.parse(text)));
+    return schemaFingerprint(text);
   } catch {
     return null;
   }
 }
 
-/** Members sorted, no white space: as generation does, whose fingerprints contracts have. */
 function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)

@@ -51,7 +51,7 @@ test("wire - Glue takes the project's schemas, and knows their ids from then on"
 
   const versions = subjects.flatMap(({ name, versions }) => versions.map((version) => ({ name, ...version })));
   for (const { name, language, resolved } of versions) {
-    const fingerprint = schemaFingerprint(resolved) ?? '';
+    const fingerprint = schemaFingerprint(resolved);
     const id = await registry().idOf(
       name,
       language === 'avro' ? { language, text: resolved } : { language, fingerprint },
