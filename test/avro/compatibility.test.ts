@@ -11,10 +11,13 @@ const schemaOf = (schema: unknown) => {
 
 const refused = RESOLUTION_CASES.filter(({ end }) => 'refused' in end);
 
+/** Only what is written can tell: Avro itself lets bytes be read as a string. */
+const UNDECIDED: ReadonlySet<string> = new Set(['bytes that are no text']);
+
 test('avro compatibility - what the codecs of three implementations refuse is not compatible', () => {
   expect(refused.length).toBeGreaterThan(50);
   for (const { what, writer, reader } of refused) {
     const { verdict } = compatibility(schemaOf(writer), schemaOf(reader), validatorOf);
-    expect([what, verdict]).toEqual([what, 'incompatible']);
+    expect([what, verdict]).toEqual([what, UNDECIDED.has(what) ? 'undecided' : 'incompatible']);
   }
 });

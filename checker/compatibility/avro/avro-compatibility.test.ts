@@ -45,7 +45,7 @@ const PAIRS: readonly (readonly [one: unknown, other: unknown, there: string, ba
   ['long', 'float', yes, type],
   ['long', 'double', yes, type],
   ['float', 'double', yes, type],
-  ['string', 'bytes', yes, type],
+  ['string', 'bytes', yes, 'undecided'],
   ['int', 'string', type, type],
   ['int', 'boolean', type, type],
   ['null', 'int', type, type],

@@ -38,6 +38,9 @@ type Doubt = Extract<Compatibility, { verdict: 'undecided' }>;
 /** The break with a document that shows it, which the codec was seen to refuse. */
 function tryBreak(found: Break, { writer, reader, sample }: Trial): Incompatibility | Doubt {
   const { rule, what, path, value } = found;
+  if (found.isDoubt) {
+    return { verdict: 'undecided', reason: what, schema: 'reader', pointer: reader.pointerOf(found.reader) };
+  }
   const document = documentWith(writer.type, path, value, sample);
   const run = document === undefined ? NO_DOCUMENT : runCodec(writer.text, reader.text, document);
   const sides = {

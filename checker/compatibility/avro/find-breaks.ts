@@ -28,6 +28,8 @@ export type Break = {
   readonly path: readonly Step[];
   /** What cannot be read at the end of the path; `undefined` where no value can. */
   readonly value: unknown;
+  /** Whether Avro lets it be read all the same, and only what is written can tell. */
+  readonly isDoubt: boolean;
 };
 
 /** Everything that the writer's schema may write and the reader's not read, by place; none where all can be read. */
@@ -37,7 +39,7 @@ export function findBreaks(writer: AvroType, reader: AvroType): readonly Break[]
   return search.breaks;
 }
 
-type Found = Pick<Break, 'rule' | 'what'> & Partial<Pick<Break, 'reader' | 'from' | 'to' | 'value'>>;
+type Found = Pick<Break, 'rule' | 'what'> & Partial<Pick<Break, 'reader' | 'from' | 'to' | 'value' | 'isDoubt'>>;
 
 class Search {
   readonly breaks: Break[] = [];
@@ -114,6 +116,8 @@ class Search {
       this.#tell(writer, reader, path, nameChanged(writer, reader));
     } else if (this.#judge.refuses(writer, reader)) {
       this.#tell(writer, reader, path, typeChanged(writer, reader));
+    } else if (isPerhapsText(writer, reader)) {
+      this.#tell(writer, reader, path, PERHAPS_TEXT);
     } else if (mayBeOutOfRange(writer, reader)) {
       const [value] = unreadableExtremes(writer, reader);
       const what = `Not all that is written as ${describe(writer)} can be read as ${describe(reader)}.`;
@@ -123,7 +127,7 @@ class Search {
 
   #tell(writer: AvroType, reader: AvroType, path: readonly Step[], found: Found): void {
     const [from, to] = [describe(writer), describe(reader)];
-    this.breaks.push({ writer, reader, path, from, to, value: undefined, ...found });
+    this.breaks.push({ writer, reader, path, from, to, value: undefined, isDoubt: false, ...found });
   }
 }
 
@@ -131,6 +135,16 @@ const typeChanged = (writer: AvroType, reader: AvroType): Found => ({
   rule: 'avro-type-changed',
   what: `What is written as ${describe(writer)} cannot be read as ${describe(reader)}.`,
 });
+
+const isPerhapsText = (writer: ScalarType, reader: ScalarType): boolean =>
+  writer.kind === 'bytes' && reader.kind === 'string' && writer.logical === null && reader.logical === null;
+
+/** The one promotion of Avro's that fails for some values. */
+const PERHAPS_TEXT: Found = {
+  rule: 'avro-type-changed',
+  what: 'Avro reads bytes as a string, which bytes that are no UTF-8 are not; what is written in them the schema does not say.',
+  isDoubt: true,
+};
 
 const nameChanged = (writer: AvroType, reader: AvroType): Found => ({
   rule: 'avro-name-changed',
