@@ -7,7 +7,9 @@ import { engine } from './commands/engine.ts';
 import { env } from './commands/env.ts';
 import { executionsHistory } from './commands/executions-history.ts';
 import { executionsList } from './commands/executions-list.ts';
+import { executionsRedrive } from './commands/executions-redrive.ts';
 import { executionsShow } from './commands/executions-show.ts';
+import { executionsStop } from './commands/executions-stop.ts';
 import { generate } from './commands/generate.ts';
 import { schemaCheck } from './commands/schema-check.ts';
 import { schemaDiff } from './commands/schema-diff.ts';
@@ -41,6 +43,8 @@ export const COMMANDS: readonly Command[] = [
   executionsList,
   executionsShow,
   executionsHistory,
+  executionsRedrive,
+  executionsStop,
   deadLettersList,
   deadLettersShow,
   env,

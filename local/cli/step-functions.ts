@@ -7,8 +7,10 @@ import {
   type HistoryEvent,
   ListExecutionsCommand,
   ListStateMachinesCommand,
+  RedriveExecutionCommand,
   SFNClient,
   type StateMachineListItem,
+  StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { CommandError, NotFoundError, NotRunningError } from './errors.ts';
 
@@ -21,7 +23,13 @@ export type StepFunctions = {
   readonly history: (executionArn: string) => Promise<readonly HistoryEvent[]>;
   /** The ARN of an execution that is called so, or the ARN itself. Throws `NotFoundError`. */
   readonly find: (nameOrArn: string) => Promise<string>;
+  /** When it was stopped. */
+  readonly stop: (executionArn: string, why: Why) => Promise<Date | undefined>;
+  /** When it went on. Throws `CommandError` for one that did not fail. */
+  readonly redrive: (executionArn: string) => Promise<Date | undefined>;
 };
+
+type Why = { readonly error: string | undefined; readonly cause: string | undefined };
 
 export type ExecutionQuery = {
   readonly workflow?: string | undefined;
@@ -43,6 +51,10 @@ export function stepFunctions(url: string, environment: Readonly<Record<string, 
     describe: (executionArn) => asked(url, () => client.send(new DescribeExecutionCommand({ executionArn }))),
     history: (executionArn) => asked(url, () => history(client, executionArn)),
     find: (nameOrArn) => asked(url, () => find(client, nameOrArn)),
+    stop: (executionArn, why) =>
+      asked(url, async () => (await client.send(new StopExecutionCommand({ executionArn, ...why }))).stopDate),
+    redrive: (executionArn) =>
+      asked(url, async () => (await client.send(new RedriveExecutionCommand({ executionArn }))).redriveDate),
   };
 }
 
