@@ -3,7 +3,7 @@
  * of its outermost object: `"references": {"shop.Address": "address@1"}`. To resolve it is to declare each such type
  * where it is first named, as Avro has it, so that the schema can be read alone.
  */
-import type { ContractId } from '../../shared/contracts/index.ts';
+import { type ContractId, namespaceOf, qualify } from '../../shared/contracts/index.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import type { Members, WrittenSchema } from './written-schema.ts';
 
@@ -158,11 +158,6 @@ const isDeclaration = ({ type, name }: Members): boolean =>
 
 const fullNameOf = ({ name, namespace }: Members, around: string): string =>
   qualify(String(name), typeof namespace === 'string' ? namespace : around);
-
-const qualify = (name: string, namespace: string): string =>
-  name.includes('.') || namespace === '' ? name : `${namespace}.${name}`;
-
-const namespaceOf = (fullName: string): string => fullName.slice(0, Math.max(0, fullName.lastIndexOf('.')));
 
 const membersOf = (value: unknown): Members | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : undefined;

@@ -2,6 +2,8 @@
  * Writes the schemas that an Avro schema refers to by name into it, each where it is named first: a schema that says
  * everything itself. A text that is no sound schema is left as it is, for its parser to complain about.
  */
+import { namespaceOf, qualify } from '../contracts/index.ts';
+
 type Json = null | boolean | number | string | readonly Json[] | Members;
 type Members = { readonly [name: string]: Json };
 
@@ -34,7 +36,7 @@ function inlined(schema: Json, namespace: string, names: Names): Json {
 }
 
 function referred(name: string, namespace: string, names: Names): Json {
-  const candidates = [qualified(name, namespace), name];
+  const candidates = [qualify(name, namespace), name];
   if (candidates.some((each) => names.said.has(each))) return name;
   const known = candidates.map((each) => names.known.get(each)).find((found) => found !== undefined);
   return known === undefined ? name : declared(known, namespace, names);
@@ -73,13 +75,8 @@ function declarationsIn(schema: Json, namespace: string): readonly (readonly [na
 }
 
 function fullName({ name, namespace }: Members, enclosing: string): string {
-  return qualified(String(name), typeof namespace === 'string' ? namespace : enclosing);
+  return qualify(String(name), typeof namespace === 'string' ? namespace : enclosing);
 }
-
-const qualified = (name: string, namespace: string): string =>
-  name.includes('.') || namespace === '' ? name : `${namespace}.${name}`;
-
-const namespaceOf = (name: string): string => name.slice(0, Math.max(0, name.lastIndexOf('.')));
 
 const isList = (schema: Json): schema is readonly Json[] => Array.isArray(schema);
 

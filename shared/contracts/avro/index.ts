@@ -3,6 +3,7 @@ export { type AvroType, branchName, typesIn } from './avro-type.ts';
 export type { BlockCodec } from './block-codec.ts';
 export { ByteWriter } from './byte-writer.ts';
 export { canonicalFormOf } from './canonical-form.ts';
+export { namespaceOf, qualify } from './full-name.ts';
 export { isBare, jsonFormOf, jsonKindsOf } from './json-form.ts';
 export { parseAvroSchema } from './parse-schema.ts';
 export { checkDefaults } from './read-value.ts';

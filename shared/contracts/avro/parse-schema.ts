@@ -1,6 +1,7 @@
 import { AvroSchemaError } from '../errors.ts';
 import { pointerOf } from '../json-pointer.ts';
 import { type AvroType, branchName, type Field, type NamedType, type PlainKind, shortName } from './avro-type.ts';
+import { namespaceOf, qualify } from './full-name.ts';
 import { logicalTypeOf } from './logical-type.ts';
 
 /**
@@ -155,11 +156,6 @@ function namesOf(members: Members, path: Path, enclosing: string) {
   const aliases = aliasesOf(members, path, FULL_NAME).map((alias) => qualify(alias, namespaceOf(name)));
   return { name, aliases, doc: docOf(members) };
 }
-
-const qualify = (name: string, namespace: string): string =>
-  name.includes('.') || namespace === '' ? name : `${namespace}.${name}`;
-
-const namespaceOf = (fullName: string): string => fullName.slice(0, Math.max(0, fullName.lastIndexOf('.')));
 
 const docOf = ({ doc }: Members): string | null => (typeof doc === 'string' ? doc : null);
 

@@ -2,8 +2,10 @@
  * Arbitrary schemas of all that the specification has, each with a value of its JSON form, spelt as it is read back:
  * for tests of our own codec and of others against it.
  */
+
 import fc from 'fast-check';
 import { dateText } from './calendar.ts';
+import { namespaceOf } from './full-name.ts';
 import { isBare } from './json-form.ts';
 import { parseAvroSchema } from './parse-schema.ts';
 
@@ -246,8 +248,6 @@ function spellName(name: string, enclosing: string): Members {
 
 const shortest = (name: string, enclosing: string): string =>
   enclosing !== '' && namespaceOf(name) === enclosing ? name.slice(enclosing.length + 1) : name;
-
-const namespaceOf = (name: string): string => name.slice(0, Math.max(0, name.lastIndexOf('.')));
 
 const pairsOf = (shapes: fc.Arbitrary<Shape>): fc.Arbitrary<SchemaAndValue> =>
   shapes
