@@ -1,25 +1,9 @@
 import { expect, test } from 'vitest';
 import { COMMANDS } from './commands.ts';
-import { run } from './main.ts';
-import { plainStyle, type Terminal } from './terminal.ts';
+import { runCaptured } from './run-captured.fixture.ts';
 
 /** Runs a command line where nothing listens. */
-async function runWords(...words: readonly string[]) {
-  const printed = { out: '', err: '' };
-  const terminal: Terminal = {
-    out: (text) => {
-      printed.out += text;
-    },
-    err: (text) => {
-      printed.err += text;
-    },
-    style: plainStyle,
-    environment: {},
-    directory: '/nowhere',
-    interrupted: new AbortController().signal,
-  };
-  return { exitCode: await run(words, terminal), ...printed };
-}
+const runWords = (...words: readonly string[]) => runCaptured(words, '/nowhere');
 
 const misuses: readonly (readonly [words: string, what: string, advice: string])[] = [
   ['sned', 'there is no command sned', 'Did you mean send?'],

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseStageSettings } from '../../deploy/index.ts';
-import { run } from '../../local/cli/main.ts';
-import { plainStyle } from '../../local/cli/terminal.ts';
+import { runCaptured } from '../../local/cli/run-captured.fixture.ts';
 import { checkShape, parseSource } from '../../project/index.ts';
 import { type AvroContract, type Contract, decode, type FormatName } from '../../shared/contracts/index.ts';
 import { answersOf, startRegistryStub } from '../../shared/registries/registry-stub.fixture.ts';
@@ -80,15 +79,11 @@ test('page on formats - the commands work as they stand there', async () => {
   );
   expect(commands.length).toBe(3);
   const printed: string[] = [];
-  const terminal = {
-    out: (text: string) => void printed.push(text),
-    err: (text: string) => void printed.push(text),
-    style: plainStyle,
-    environment: {},
-    directory: process.cwd(),
-    interrupted: new AbortController().signal,
-  };
-  for (const words of commands) expect(await run(words, terminal), printed.join('')).toBe(0);
+  for (const words of commands) {
+    const { exitCode, out, err } = await runCaptured(words, process.cwd());
+    expect(exitCode, out + err).toBe(0);
+    printed.push(out);
+  }
   expect(printed[0]).toMatch(/^order\.created@2 +order\.created +would be registered$/m);
   expect(printed[1]).toMatch(/^order\.created@1 +orders\.created-value +registered$/m);
   expect(printed[2]).toMatch(/^parcels-value {2}schemas\/parcels\/1\.avsc +would be written$/m);

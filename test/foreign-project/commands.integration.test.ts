@@ -1,26 +1,10 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { run } from '../../local/cli/main.ts';
-import { plainStyle } from '../../local/cli/terminal.ts';
+import { runCaptured } from '../../local/cli/run-captured.fixture.ts';
 import { sampleProject } from '../../project/sample-project.ts';
 
-async function batonIn(directory: string, ...words: readonly string[]) {
-  const printed = { out: '', err: '' };
-  const exitCode = await run(words, {
-    out: (text) => {
-      printed.out += text;
-    },
-    err: (text) => {
-      printed.err += text;
-    },
-    style: plainStyle,
-    environment: {},
-    directory,
-    interrupted: new AbortController().signal,
-  });
-  return { exitCode, ...printed };
-}
+const batonIn = (directory: string, ...words: readonly string[]) => runCaptured(words, directory);
 
 const ADVICE = 'Run it in the folder of a project, or name one with --root DIR.';
 

@@ -1,29 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { run } from '../../local/cli/main.ts';
-import { plainStyle } from '../../local/cli/terminal.ts';
+import { runCaptured } from '../../local/cli/run-captured.fixture.ts';
 import { sampleProject } from '../../project/sample-project.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
 /** Runs `baton test` in a project. */
-async function batonTest(root: string, ...words: readonly string[]) {
-  const printed = { out: '', err: '' };
-  const exitCode = await run(['test', '--root', root, ...words], {
-    out: (text) => {
-      printed.out += text;
-    },
-    err: (text) => {
-      printed.err += text;
-    },
-    style: plainStyle,
-    environment: {},
-    directory: root,
-    interrupted: new AbortController().signal,
-  });
-  return { exitCode, ...printed };
-}
+const batonTest = (root: string, ...words: readonly string[]) => runCaptured(['test', '--root', root, ...words], root);
 
 const DEFINITION = `StartAt: Ask
 States:

@@ -8,8 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { run } from '../main.ts';
-import { plainStyle } from '../terminal.ts';
+import { runCaptured } from '../run-captured.fixture.ts';
 
 export type RulePage = {
   readonly title: string;
@@ -48,7 +47,7 @@ export async function runRulePage({ merged, written, command }: RulePage) {
     await writeAll(root, merged);
     if (merged.size > 0) await commitAll(root);
     await writeAll(root, written);
-    return await runWords(command, root);
+    return await runCaptured(command, root);
   } finally {
     await rm(root, { recursive: true });
   }
@@ -67,21 +66,4 @@ async function commitAll(root: string): Promise<void> {
   await git('add', 'schemas');
   const author = ['-c', 'user.name=someone', '-c', 'user.email=someone@example.com'];
   await git(...author, 'commit', '--quiet', '--message', 'Add schemas');
-}
-
-async function runWords(words: readonly string[], directory: string) {
-  const printed = { out: '', err: '' };
-  const exitCode = await run(words, {
-    out: (text) => {
-      printed.out += text;
-    },
-    err: (text) => {
-      printed.err += text;
-    },
-    style: plainStyle,
-    environment: {},
-    directory,
-    interrupted: new AbortController().signal,
-  });
-  return { exitCode, ...printed };
 }

@@ -2,8 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { run } from '../main.ts';
-import { plainStyle } from '../terminal.ts';
+import { runCaptured } from '../run-captured.fixture.ts';
 
 let root: string;
 beforeEach(async () => {
@@ -11,22 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-async function baton(...words: readonly string[]) {
-  const printed = { out: '', err: '' };
-  const exitCode = await run(words, {
-    out: (text) => {
-      printed.out += text;
-    },
-    err: (text) => {
-      printed.err += text;
-    },
-    style: plainStyle,
-    environment: {},
-    directory: root,
-    interrupted: new AbortController().signal,
-  });
-  return { exitCode, ...printed };
-}
+const baton = (...words: readonly string[]) => runCaptured(words, root);
 
 async function write(files: Readonly<Record<string, string>>): Promise<void> {
   for (const [path, text] of Object.entries(files)) {
