@@ -38,6 +38,8 @@ export type LoopOptions = {
   /** Called before a Distributed Map's child execution begins. */
   readonly onChild?: (executionArn: string, parentArn: string) => void;
   readonly storeRetryMs?: number;
+  /** Milliseconds from any moment on, by which the length of a turn is told; default: the process's own. */
+  readonly monotonicMs?: () => number;
 };
 
 /** Something that happened to a run, to be stepped; with a caller, somebody waits for its commit. */
@@ -228,10 +230,11 @@ export class RunLoop {
   }
 
   #stepInbox(turn: Turn, taken: Taken[]): void {
-    const until = performance.now() + MAX_TURN_MS;
+    const { monotonicMs = () => performance.now() } = this.#options;
+    const until = monotonicMs() + MAX_TURN_MS;
     let next = 0;
     try {
-      while (next < this.#inbox.length && next < MAX_INPUTS_PER_TURN && performance.now() < until) {
+      while (next < this.#inbox.length && next < MAX_INPUTS_PER_TURN && monotonicMs() < until) {
         this.#step(turn, this.#inbox[next++] as Entry, taken);
       }
     } finally {
