@@ -170,7 +170,7 @@ export class Engine {
   }
 }
 
-/** A regular expression that backtracks too much goes on in linear time, or one payload could stop the process. */
+/** Patterns of expressions are matched in counted steps; what is left to V8 goes on in linear time where it backtracks. */
 const LINEAR_REGULAR_EXPRESSIONS = '--enable-experimental-regexp-engine-on-excessive-backtracks';
 
 /** Throws `StoreTooNewError`, `StoreUnreadableError` or `StoreUnavailableError` where the data cannot be used. */
