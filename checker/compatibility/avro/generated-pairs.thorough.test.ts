@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AvroSchemaError } from '../../../shared/contracts/index.ts';
+import type { Compatibility } from '../answer.ts';
 import { avroCompatibility } from './avro-compatibility.ts';
 import { type AvroSchema, readAvroSchema } from './avro-schema.ts';
 import { avroPair, documentOf } from './generated-avro.fixture.ts';
@@ -17,7 +18,7 @@ test('avro compatibility - generated pairs are answered as the codec does with g
       const [one, other] = [readable(writer), readable(reader)];
       fc.pre(one !== null && other !== null);
       const answer = avroCompatibility(one, other);
-      counts[answer.verdict]++;
+      if (!isPerhapsText(answer)) counts[answer.verdict]++;
       const documents =
         answer.verdict === 'incompatible'
           ? answer.incompatibilities.map(({ document }) => document)
@@ -32,8 +33,12 @@ test('avro compatibility - generated pairs are answered as the codec does with g
   );
   expect(counts.compatible).toBeGreaterThan(PAIRS_RUN / 10);
   expect(counts.incompatible).toBeGreaterThan(PAIRS_RUN / 10);
-  expect(counts.undecided).toBeLessThan(PAIRS_RUN / 20);
+  expect(counts.undecided).toBeLessThan(PAIRS_RUN / 50);
 });
+
+/** Bytes read as a string: what is written in them decides, and no schema says. */
+const isPerhapsText = (answer: Compatibility): boolean =>
+  answer.verdict === 'undecided' && answer.reason.startsWith('Avro reads bytes as a string');
 
 /** Null for the rare schema that is none, such as a union that holds a type twice. */
 function readable(text: string): AvroSchema | null {
