@@ -9,18 +9,20 @@ export type ValidateAnswer = {
 
 type Invalid = ValidateAnswer['invalid'];
 
-/** Sorts values by whether they fit, in their order. Throws the direction's contract violation instead when asked to raise. */
-export function validate(request: ValidateRequest, contract: Contract): ValidateAnswer {
-  const { items, onInvalid, direction, isSingle } = request;
+/** Sorts values by whether they fit, in their order. */
+export function validate({ items, direction }: ValidateRequest, contract: Contract): ValidateAnswer {
   const checked = items.map((value, index) => ({ value, index, violations: contract.validate(value, direction) }));
   const valid = checked.filter(({ violations }) => violations.length === 0).map(({ value }) => value);
   const invalid = checked
     .filter(({ violations }) => violations.length > 0)
     .map(({ index, violations }) => ({ index, violations }));
-  if (onInvalid === 'raise' && invalid.length > 0) {
-    throw violationOf(contract, isSingle ? violationsOf(invalid) : violationsInList(invalid), direction);
-  }
   return { valid, invalid };
+}
+
+/** Throws the direction's contract violation for what does not fit, where that is asked for. */
+export function raiseInvalid(request: ValidateRequest, contract: Contract, { invalid }: ValidateAnswer): void {
+  if (request.onInvalid !== 'raise' || invalid.length === 0) return;
+  throw violationOf(contract, request.isSingle ? violationsOf(invalid) : violationsInList(invalid), request.direction);
 }
 
 const violationsOf = (invalid: Invalid): readonly Violation[] => invalid.flatMap(({ violations }) => violations);

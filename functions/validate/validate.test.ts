@@ -73,6 +73,16 @@ test('validate - what leaves raises as an output', async () => {
   await expect(raising).rejects.toMatchObject({ name: 'Contract.OutputViolation' });
 });
 
+test('validate - says what it checked before it raises', async () => {
+  const { validate, said } = setUp();
+  const request = { contract: 'number.whole@1', onInvalid: 'raise', direction: 'output', state: 'Sum' };
+  await expect(validate({ ...request, value: 'secret' })).rejects.toMatchObject({ name: 'Contract.OutputViolation' });
+  expect(said).toMatchObject([
+    ['values checked', { contract: 'number.whole@1', direction: 'output', state: 'Sum', invalid: 1 }],
+    [{ ContractViolations: 1 }, { subject: 'number.whole', direction: 'output', state: 'Sum' }],
+  ]);
+});
+
 test('validate - says which state asked, where it is told', async () => {
   const { validate, said } = setUp();
   const caller = { workflow: 'count', execution: 'arn:e1', state: 'Sum' };

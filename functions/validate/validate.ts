@@ -1,6 +1,6 @@
 import type { Contract, ContractId } from '../../shared/contracts/index.ts';
 import { countViolations, type Telemetry } from '../../shared/telemetry/index.ts';
-import { type ValidateAnswer, validate } from './decide.ts';
+import { raiseInvalid, type ValidateAnswer, validate } from './decide.ts';
 import { UnknownContractError } from './errors.ts';
 import { parseValidateInput } from './event.ts';
 
@@ -25,6 +25,7 @@ export function createValidate({ registry, telemetry }: ValidateSetup) {
     const checked = { valid: answer.valid.length, invalid: answer.invalid.length };
     telemetry.audit('values checked', { ...caller, contract: id, fingerprint, direction, ...checked });
     if (checked.invalid > 0) countViolations(telemetry, checked.invalid, { contract: id, direction, at });
+    raiseInvalid(request, contract, answer);
     return answer;
   };
 }
