@@ -1,7 +1,7 @@
+import { hash } from 'node:crypto';
 import { relative } from 'node:path';
-import type { ContractId } from '../../shared/contracts/index.ts';
+import { type ContractId, canonicalJson } from '../../shared/contracts/index.ts';
 import type { WorkflowDoors } from '../../shared/records/index.ts';
-import { schemaFingerprint } from '../../shared/registries/index.ts';
 import { type CompiledSchema, compileSchema } from '../compile-schema.ts';
 import type { Project, ProjectFunction, Subject, SubjectVersion, Workflow } from '../model.ts';
 import { camelCase, pascalCase } from '../names.ts';
@@ -56,7 +56,7 @@ ${declarations}
 /** ${subject.description || id} ${id}, owned by ${subject.owner}. */
 export const ${constantName(id)}: ${generated}<'${id}', ${type}> = {
   id: '${id}',
-  fingerprint: '${schemaFingerprint(version.resolved)}',
+  fingerprint: '${fingerprintOf(version)}',
   validate: validator(open, closed, ${literal(formatsIn(compiled.closed), '  ')}),
 ${isAvro ? avroMembers(subject, version) : ''}};
 `;
@@ -130,6 +130,9 @@ export const typeName = (id: ContractId): string => pascalCase(id.slice(0, id.la
 /** `order.created@2` → `orderCreated2`. */
 const constantName = (id: ContractId): string =>
   `${camelCase(id.slice(0, id.lastIndexOf('@')))}${id.slice(id.lastIndexOf('@') + 1)}`;
+
+/** SHA-256, hex, of the schema as canonical JSON. */
+export const fingerprintOf = ({ resolved }: SubjectVersion): string => hash('sha256', canonicalJson(resolved));
 
 /** The format of each pattern that has one, since a person would rather read its name. */
 function formatsIn(schema: unknown, found: Record<string, string> = {}): Readonly<Record<string, string>> {

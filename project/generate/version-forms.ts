@@ -1,8 +1,7 @@
 import type { JsonSchema } from '../../shared/contracts/index.ts';
-import { schemaFingerprint } from '../../shared/registries/index.ts';
 import { compileSchema } from '../compile-schema.ts';
 import type { SubjectVersion } from '../model.ts';
-import { typeName } from './generated-files.ts';
+import { fingerprintOf, typeName } from './generated-files.ts';
 import { typescriptTypesOf } from './typescript-type.ts';
 
 /** What a version is to those who meet its values. */
@@ -18,5 +17,5 @@ export type VersionForms = {
 export function versionForms(version: SubjectVersion, file: string): VersionForms {
   const { closed } = compileSchema(version, file);
   const { declarations } = typescriptTypesOf(closed, typeName(version.id));
-  return { fingerprint: schemaFingerprint(version.resolved), jsonForm: closed, typescript: declarations };
+  return { fingerprint: fingerprintOf(version), jsonForm: closed, typescript: declarations };
 }

@@ -19,6 +19,7 @@ export {
   sourcesOf,
   typesIn,
 } from './avro/index.ts';
+export { canonicalJson } from './canonical-json.ts';
 export * from './contract.ts';
 export * from './enforce-contracts.ts';
 export * from './errors.ts';
