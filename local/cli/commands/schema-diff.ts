@@ -14,7 +14,7 @@ export const schemaDiff = defineCommand({
   options: {},
   async run({ values, positionals: [one = '', other], terminal }) {
     const root = projectRoot(values.root, ['schemas'], terminal);
-    const { older, newer } = chosen(await readableSubjects(root, terminal), one, other);
+    const { older, newer } = await chosen(await readableSubjects(root, terminal), one, other);
     const diff = await compare(older, newer);
     if (values.json === true) printJson(terminal, { older: older.version.id, newer: newer.version.id, ...diff });
     else terminal.out(text(older, newer, diff, terminal));
@@ -25,9 +25,9 @@ export const schemaDiff = defineCommand({
 type Pair = { readonly older: Contract; readonly newer: Contract };
 
 /** Two contracts; where one is named, it and the version before it. */
-function chosen(subjects: readonly Subject[], one: string, other: string | undefined): Pair {
-  const first = findContract(subjects, one);
-  if (other !== undefined) return { older: first, newer: findContract(subjects, other) };
+async function chosen(subjects: readonly Subject[], one: string, other: string | undefined): Promise<Pair> {
+  const first = await findContract(subjects, one);
+  if (other !== undefined) return { older: first, newer: await findContract(subjects, other) };
   const { subject, version: newest } = first;
   const before = subject.versions.findLast(({ version }) => version < newest.version);
   if (before !== undefined) return { older: { subject, version: before }, newer: first };

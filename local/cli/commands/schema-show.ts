@@ -13,7 +13,7 @@ export const schemaShow = defineCommand({
   options: {},
   async run({ values, positionals: [name = ''], terminal }) {
     const root = projectRoot(values.root, ['schemas'], terminal);
-    const contract = findContract(await readableSubjects(root, terminal), name);
+    const contract = await findContract(await readableSubjects(root, terminal), name);
     const file = relative(root, contract.version.path);
     const { versionForms } = await import('../../../project/index.ts');
     const forms = versionForms(contract.version, file);

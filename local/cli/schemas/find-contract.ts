@@ -1,4 +1,4 @@
-import { didYouMean, type Subject, type SubjectVersion } from '../../../project/index.ts';
+import type { Subject, SubjectVersion } from '../../../project/index.ts';
 import { NotFoundError } from '../errors.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -17,10 +17,11 @@ export async function readableSubjects(root: string, terminal: Terminal): Promis
 }
 
 /** `order.created@2`, or the newest version of `order.created`. Throws `NotFoundError`. */
-export function findContract(subjects: readonly Subject[], name: string): Contract {
+export async function findContract(subjects: readonly Subject[], name: string): Promise<Contract> {
   const [subjectName = '', number] = name.split('@');
   const subject = subjects.find((each) => each.name === subjectName);
   if (subject === undefined) {
+    const { didYouMean } = await import('../../../project/index.ts');
     const names = subjects.map((each) => each.name);
     const advice = didYouMean(subjectName, names) || 'Begin one with `baton schema new SUBJECT --owner TEAM`.';
     throw new NotFoundError(`there is no subject ${subjectName}`, { advice });
