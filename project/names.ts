@@ -58,6 +58,9 @@ function allSubstitutions(workflow: Workflow, tasks: readonly string[]): readonl
   ];
 }
 
+/** Words in lower case with dots between them, `order.created`: the name of a folder of schemas/. */
+export const isSubjectName = (name: string): boolean => /^[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*$/.test(name);
+
 /** Where local ARNs say that they are. */
 export type LocalAccount = { readonly region: string; readonly accountId: string };
 

@@ -5,11 +5,11 @@ import { checkVersion } from './compile-schema.ts';
 import { ProjectError } from './errors.ts';
 import { present, type TellMistake, throwMistake, unlessMistaken } from './mistakes.ts';
 import type { Compatibility, Subject, SubjectVersion } from './model.ts';
+import { isSubjectName } from './names.ts';
 import { filesIn, foldersIn, readText } from './read-text.ts';
 import { resolveVersions, type WrittenVersion } from './references/index.ts';
 import { parseSource } from './source-document.ts';
 
-const SUBJECT_NAME = /^[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*$/;
 const VERSION_FILE = /^([1-9]\d*)\.(avsc|schema\.json)$/;
 
 type Reading = { readonly root: string; readonly tell: TellMistake };
@@ -59,7 +59,7 @@ type SubjectFile = {
 async function readSubject(reading: Reading, name: string): Promise<WrittenSubject> {
   const { root } = reading;
   const folder = join('schemas', name);
-  if (!SUBJECT_NAME.test(name)) {
+  if (!isSubjectName(name)) {
     throw new ProjectError('BAD_NAME', {
       place: { file: folder },
       what: `"${name}" cannot be the name of a subject.`,

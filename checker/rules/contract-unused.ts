@@ -1,3 +1,4 @@
+import { subjectOf } from '../../shared/contracts/index.ts';
 import { subjectFile } from './facts.ts';
 import type { Rule } from './rule.ts';
 
@@ -11,7 +12,7 @@ export const contractUnused: Rule = {
     // A manifest or a function that cannot be read may name any of them.
     if (uses === null || mistakes.some(({ kind }) => kind === 'project')) return [];
     const referred = subjects.flatMap(({ versions }) => versions.flatMap(({ references }) => references));
-    const used = new Set([...uses.map(({ id }) => id), ...referred].map((id) => id.slice(0, id.lastIndexOf('@'))));
+    const used = new Set([...uses.map(({ id }) => id), ...referred].map(subjectOf));
     return subjects
       .filter(({ name }) => !used.has(name))
       .map((subject) => ({

@@ -1,5 +1,5 @@
 import type { Place, Subject, SubjectVersion } from '../../project/index.ts';
-import type { ContractId } from '../../shared/contracts/index.ts';
+import { type ContractId, subjectOf } from '../../shared/contracts/index.ts';
 import type { CompileValidator } from '../compatibility/contract-schema.ts';
 import type { VersionFacts } from './compare-versions.ts';
 
@@ -52,7 +52,7 @@ export function contractOfFile(file: string): string | null {
 
 /** A version's file, from the project's root. */
 export const fileOf = ({ id, version, language }: SubjectVersion): string =>
-  `schemas/${id.slice(0, id.lastIndexOf('@'))}/${version}.${language === 'avro' ? 'avsc' : 'schema.json'}`;
+  `schemas/${subjectOf(id)}/${version}.${language === 'avro' ? 'avsc' : 'schema.json'}`;
 
 export const subjectFile = ({ name }: Subject): string => `schemas/${name}/subject.yaml`;
 

@@ -1,4 +1,4 @@
-import type { EventAttributes } from '../../shared/contracts/index.ts';
+import { type EventAttributes, subjectOf } from '../../shared/contracts/index.ts';
 import type { RecordSignal } from '../../shared/records/index.ts';
 import { PublishInputError } from './errors.ts';
 
@@ -20,7 +20,7 @@ export function eventAttributes({ signal, contract, execution, redriveCount }: S
   return {
     id: `${name}/${signal}${redriven ? `/${redriveCount}` : ''}`,
     source,
-    type: contract.slice(0, contract.lastIndexOf('@')),
+    type: subjectOf(contract),
     dataschema: `urn:baton:contract:${contract}`,
     executionarn: execution,
     signal,

@@ -5,6 +5,7 @@ import {
   encode,
   type FormatName,
   isAvroContract,
+  subjectOf,
   writerId,
 } from '../../shared/contracts/index.ts';
 import type { RecordHeader } from '../../shared/records/index.ts';
@@ -92,7 +93,7 @@ function encodeEvent(contract: Contract, { json, headers, eventId }: RecordDraft
       : (['json', 'application/json'] as const);
     return { value: encode(format, contract, json), headers: withContentType(headers, contentType) };
   }
-  const event = { id: eventId, source: SOURCE, type: contract.id.slice(0, contract.id.lastIndexOf('@')) };
+  const event = { id: eventId, source: SOURCE, type: subjectOf(contract.id) };
   const value = encode('cloudevents', contract, json, { event });
   return { value, headers: withContentType(headers, 'application/cloudevents+json') };
 }

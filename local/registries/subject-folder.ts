@@ -1,6 +1,5 @@
+import { isSubjectName } from '../../project/index.ts';
 import { ImportError } from './errors.ts';
-
-const SUBJECT_NAME = /^[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*$/;
 
 /**
  * The name that a registry's subject has in schemas/: `orders.created-value` → `orders.created`,
@@ -13,7 +12,7 @@ export function subjectFolder(subject: string): string {
     .map(wordsOf)
     .filter(Boolean)
     .join('.');
-  if (SUBJECT_NAME.test(name)) return name;
+  if (isSubjectName(name)) return name;
   throw new ImportError('BAD_NAME', `${subject} is no name for a folder of schemas/`, 'Give it another: --as NAME.');
 }
 

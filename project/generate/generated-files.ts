@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { relative } from 'node:path';
-import { type ContractId, canonicalJson } from '../../shared/contracts/index.ts';
+import { type ContractId, canonicalJson, subjectOf, versionOf } from '../../shared/contracts/index.ts';
 import type { WorkflowDoors } from '../../shared/records/index.ts';
 import { type CompiledSchema, compileSchema } from '../compile-schema.ts';
 import type { Project, ProjectFunction, Subject, SubjectVersion, Workflow } from '../model.ts';
@@ -125,11 +125,10 @@ function doorsOf({ name, triggers, signals, deadLetter, enforce }: Workflow): Wo
 }
 
 /** `order.created@2` → `OrderCreated`. Versions have modules of their own. */
-export const typeName = (id: ContractId): string => pascalCase(id.slice(0, id.lastIndexOf('@')));
+export const typeName = (id: ContractId): string => pascalCase(subjectOf(id));
 
 /** `order.created@2` → `orderCreated2`. */
-const constantName = (id: ContractId): string =>
-  `${camelCase(id.slice(0, id.lastIndexOf('@')))}${id.slice(id.lastIndexOf('@') + 1)}`;
+const constantName = (id: ContractId): string => `${camelCase(subjectOf(id))}${versionOf(id)}`;
 
 /** SHA-256, hex, of the schema as canonical JSON. */
 export const fingerprintOf = ({ resolved }: SubjectVersion): string => hash('sha256', canonicalJson(resolved));

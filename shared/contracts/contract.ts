@@ -1,6 +1,12 @@
 /** One version of one subject, `order.created@2`. */
 export type ContractId = `${string}@${number}`;
 
+/** `order.created@2` → `order.created`. */
+export const subjectOf = (id: ContractId): string => id.slice(0, id.lastIndexOf('@'));
+
+/** `order.created@2` → `2`. */
+export const versionOf = (id: ContractId): string => id.slice(id.lastIndexOf('@') + 1);
+
 /** One way in which a value breaks its contract. Holds no value of the payload: it may be personal data. */
 export type Violation = {
   /** JSON pointer to the place, `/items/0/quantity`; the whole value is ``. */

@@ -1,4 +1,4 @@
-import { type Contract, isAvroContract, type WriterId } from '../contracts/index.ts';
+import { type Contract, isAvroContract, subjectOf, type WriterId } from '../contracts/index.ts';
 import { SystemicRegistryError } from './errors.ts';
 import type { OwnSchema, SchemaRegistry } from './schema-registry.ts';
 
@@ -7,7 +7,7 @@ import type { OwnSchema, SchemaRegistry } from './schema-registry.ts';
  * Confluent's own producers register, then under the contract's subject, where `baton schema export` does.
  */
 export async function ownWriterId(registry: SchemaRegistry, contract: Contract, topic: string): Promise<WriterId> {
-  const subjects = [`${topic}-value`, contract.id.slice(0, contract.id.lastIndexOf('@'))];
+  const subjects = [`${topic}-value`, subjectOf(contract.id)];
   for (const subject of subjects) {
     const id = await registry.idOf(subject, schemaOf(contract));
     if (id !== null) return id;

@@ -1,4 +1,4 @@
-import type { ContractId, Direction } from '../contracts/index.ts';
+import { type ContractId, type Direction, subjectOf, versionOf } from '../contracts/index.ts';
 import type { Telemetry } from './telemetry.ts';
 
 /** Where a contract was broken, as far as it is known there. */
@@ -15,7 +15,6 @@ export function countViolations(
   values: number,
   { contract, direction, at }: { contract: ContractId; direction: Direction; at: ViolatedAt },
 ): void {
-  const split = contract.lastIndexOf('@');
-  const dimensions = { subject: contract.slice(0, split), version: contract.slice(split + 1), direction, ...at };
+  const dimensions = { subject: subjectOf(contract), version: versionOf(contract), direction, ...at };
   telemetry.count({ ContractViolations: values }, dimensions);
 }

@@ -23,6 +23,12 @@ export const schemaNew = defineCommand({
     const language = languageOf(values.avro === true, values['json-schema'] === true);
     const subjects = await readableSubjects(root, terminal);
     const subject = subjects.find((each) => each.name === name);
+    const { isSubjectName } = await import('../../../project/index.ts');
+    if (subject === undefined && !isSubjectName(name)) {
+      throw new UsageError(`${name} cannot be the name of a subject`, {
+        advice: 'Use lower case words with dots between them, such as order.created.',
+      });
+    }
     const files =
       subject === undefined ? newSubject(name, language ?? 'avro', values.owner) : nextVersion(subject, language);
     for (const [file, text] of files) await write(join(root, file), text);
@@ -42,14 +48,7 @@ function languageOf(avro: boolean, jsonSchema: boolean): Language | null {
 
 type File = readonly [file: string, text: string];
 
-const SUBJECT_NAME = /^[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*$/;
-
 function newSubject(name: string, language: Language, owner: string | undefined): readonly File[] {
-  if (!SUBJECT_NAME.test(name)) {
-    throw new UsageError(`${name} cannot be the name of a subject`, {
-      advice: 'Use lower case words with dots between them, such as order.created.',
-    });
-  }
   if (owner === undefined) {
     throw new UsageError(`there is no subject ${name} yet, and a new one wants --owner`, {
       advice: 'Say who answers for it: --owner orders-team.',
